@@ -1,0 +1,29 @@
+"""How the acts in the log are called."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
+
+
+class Withdrawn(LogFormatter):  # type: ignore[misc]  # Wagtail is untyped
+    label = _("Withdraw")
+    message = _("Withdrawn")
+
+    def format_comment(self, log_entry: ModelLogEntry) -> str:
+        return str(log_entry.data.get("reason", ""))
+
+
+class TranslationsConfirmed(LogFormatter):  # type: ignore[misc]  # Wagtail is untyped
+    label = _("Confirm translations")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        return gettext("Confirmed as up to date: %(languages)s") % {"languages": ", ".join(log_entry.data.get("languages", []))}
+
+
+@hooks.register("register_log_actions")
+def register_record_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("record.withdrawn")(Withdrawn)
+    actions.register_action("record.restored", _("Restore"), _("Restored"))
+    actions.register_action("record.translations_confirmed")(TranslationsConfirmed)

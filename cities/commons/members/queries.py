@@ -1,0 +1,154 @@
+"""What pages and feeds ask of the organisations."""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from cities.commons.members.models import Membership, Organisation, OrganisationFigure, OrganisationText
+from cities.commons.places.models import Territory
+from cities.commons.places.queries import Places
+from cities.commons.vocabulary.models import Concept
+from cities.commons.vocabulary.queries import Vocabularies
+from cities.search.facets import Narrowing, Part, linked, tally
+from cities.search.models import Passage
+from cities.search.queries import matching_ids
+from cities.translation.models import TextState
+
+# When a membership began, as readers choose it: the first and last year.
+PERIODS = {"before-2016": (0, 2015), "2016-2018": (2016, 2018), "2019-2021": (2019, 2021), "since-2022": (2022, 9999)}
+CONCEPT_ASPECTS = {"theme": "themes", "sector": "sectors"}
+
+TerritoryLink = Organisation.territories.through
+ConceptLink = Organisation.concepts.through
+
+
+@dataclass(frozen=True)
+class MemberFilter:
+    """What a reader narrows the directory by; codes as they stand in addresses. Values of one aspect widen, aspects narrow."""
+
+    query: str = ""
+    territory: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, aspect.name) for aspect in fields(self))
+
+
+def narrowed(filters: MemberFilter, *, places: Places, vocabulary: Vocabularies) -> Narrowing:
+    """Public organisations with a running membership, under a filter. A code nobody knows leaves nothing."""
+    running = Membership.objects.filter(until__isnull=True)
+    conditions = {
+        "territory": linked(TerritoryLink, "organisation", places.condition("territory__path", filters.territory))
+        if filters.territory
+        else None,
+        "kind": Q(kind__in=_keys("organisation-kinds", filters.kind, vocabulary)) if filters.kind else None,
+        "category": Q(pk__in=running.filter(category__in=_keys("member-categories", filters.category, vocabulary)).values("organisation"))
+        if filters.category
+        else None,
+        **{
+            name: linked(ConceptLink, "organisation", Q(concept__in=_keys(scheme, getattr(filters, name), vocabulary)))
+            if getattr(filters, name)
+            else None
+            for name, scheme in CONCEPT_ASPECTS.items()
+        },
+        "since": Q(pk__in=running.filter(_since(filters.since)).values("organisation")) if filters.since else None,
+        "query": Q(pk__in=matching_ids(filters.query, kind=Organisation.kind_code)) if filters.query.strip() else None,
+    }
+    members = Organisation.objects.public().filter(Exists(running.filter(organisation=OuterRef("pk"))))
+    return Narrowing(members, {name: condition for name, condition in conditions.items() if condition is not None})
+
+
+def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str], int]:
+    """How many members each further choice would leave, in one query."""
+    running = Membership.objects.filter(until__isnull=True)
+    parts = [
+        *_place_parts(narrowing.without("territory"), places),
+        Part("kind", narrowing.without("kind"), "kind_id", "pk"),
+        Part("category", running.filter(organisation__in=narrowing.without("category")), "category_id", "organisation"),
+        Part("since", running.filter(organisation__in=narrowing.without("since"), since__isnull=False), _period(), "organisation"),
+    ]
+    parts += [
+        Part(
+            name, ConceptLink.objects.filter(organisation__in=narrowing.without(name), concept__scheme=scheme), "concept_id", "organisation"
+        )
+        for name, scheme in CONCEPT_ASPECTS.items()
+    ]
+    return tally(parts)
+
+
+def region_counts(members: QuerySet[Organisation], *, places: Places) -> dict[tuple[str, str], int]:
+    """How many of these act in each world region (`territory`) and `country`, in one query."""
+    return tally(_place_parts(members, places))
+
+
+def points(members: QuerySet[Organisation]) -> Counter[UUID]:
+    """How many of these act in each territory, by the territory's id."""
+    links = TerritoryLink.objects.filter(organisation__in=members.order_by()).values_list("territory_id", flat=True)
+    return Counter(links)
+
+
+def by_name(members: QuerySet[Organisation], language: str) -> QuerySet[Organisation]:
+    """In the order of their names as a reader of `language` sees them, accents and case aside."""
+    names = Passage.objects.filter(record_id=OuterRef("pk"))
+    original = OrganisationText.objects.filter(record=OuterRef("pk"), state=TextState.ORIGINAL)
+    return members.annotate(
+        sort_name=Coalesce(
+            Subquery(names.filter(language=language).values("folded_title")[:1]),
+            Subquery(names.order_by("pk").values("folded_title")[:1]),
+            Subquery(original.values("name")[:1]),
+            output_field=CharField(),
+        )
+    ).order_by("sort_name", "pk")
+
+
+def for_lists(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """With all a row shows: three more queries, however long the list."""
+    return organisations.prefetch_related(
+        Prefetch("texts", OrganisationText.objects.only("record_id", "language", "state", "made_from", "name", "summary")),
+        Prefetch("territories", Territory.objects.only("pk")),
+        Prefetch("memberships", Membership.objects.only("organisation_id", "category_id", "since", "until")),
+    )
+
+
+def for_pages(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """With all a page shows: six more queries."""
+    return organisations.select_related("image").prefetch_related(
+        "texts",
+        "websites",
+        "memberships",
+        Prefetch("territories", Territory.objects.only("pk")),
+        Prefetch("concepts", Concept.objects.only("key", "scheme_id", "position").order_by("scheme", "position", "key")),
+        Prefetch("figures", OrganisationFigure.objects.select_related("source")),
+    )
+
+
+def _place_parts(members: QuerySet[Organisation], places: Places) -> list[Part]:
+    links = TerritoryLink.objects.filter(organisation__in=members)
+    return [
+        Part("territory", links, places.region_expression("territory__path"), "organisation"),
+        Part("country", links.exclude(territory__country_code=""), "territory__country_code", "organisation"),
+    ]
+
+
+def _keys(scheme: str, codes: tuple[str, ...], vocabulary: Vocabularies) -> set[str]:
+    return {key for code in codes for key in vocabulary.keys_under(f"{scheme}:{code}")}
+
+
+def _since(codes: tuple[str, ...]) -> Q:
+    condition = Q(pk__in=[])
+    for code in codes:
+        condition |= Q(since__range=PERIODS.get(code, (1, 0)))
+    return condition
+
+
+def _period() -> Case:
+    whens = [When(since__range=years, then=Value(code)) for code, years in PERIODS.items()]
+    return Case(*whens, default=Value(""), output_field=CharField())

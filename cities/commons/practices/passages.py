@@ -1,0 +1,28 @@
+"""How a practice enters the search index."""
+
+from collections.abc import Iterable, Iterator
+
+from cities.commons.practices.models import Practice, PracticeText
+from cities.search.actions import IndexedKind, PassageEntry
+
+WORDS = tuple(field for field in PracticeText.words if field not in ("title", "image_alt"))
+
+
+def passages(practice: Practice) -> Iterable[PassageEntry]:
+    """One passage a language: everything told in it, its concepts and places by their names in that language."""
+    territories = list(practice.territories.all())
+    concepts = list(practice.concepts.all())
+    for text in practice.texts.all():
+        names = [territory.name_in(text.language) for territory in territories]
+        labels = [concept.label_in(text.language) for concept in concepts]
+        yield PassageEntry(text.language, text.title, "\n".join((*(getattr(text, field) for field in WORDS), *names, *labels)))
+
+
+def public_practices() -> Iterator[Practice]:
+    practices: Iterator[Practice] = (
+        Practice.objects.public().prefetch_related("texts", "territories__texts", "concepts__texts").iterator(chunk_size=500)
+    )
+    return practices
+
+
+INDEXED = IndexedKind(kind=Practice.kind_code, model=Practice, passages=passages, public=public_practices)  # type: ignore[arg-type]  # the index calls it with practices only

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class VocabularyConfig(AppConfig):
+    name = "cities.commons.vocabulary"
+    label = "vocabulary"
+    verbose_name = "Vocabularies"

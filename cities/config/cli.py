@@ -1,0 +1,167 @@
+"""The `cities` command."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from cities.config.environment import WrongSettings
+
+DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
+
+
+def manage(arguments: list[str]) -> None:
+    """Run one of Django's commands."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cities.config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow import
+
+    execute_from_command_line(["cities manage", *arguments])
+
+
+def main() -> None:
+    try:
+        cities()
+    except WrongSettings as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cities() -> None:
+    """CITIES: gather, share and transfer what works in the social and solidarity economy."""
+
+
+@cities.command("manage", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage_command(arguments: tuple[str, ...]) -> None:
+    """Pass through to Django's own commands."""
+    manage(list(arguments))
+
+
+@cities.command()
+@click.option("--load-only", is_flag=True, help="Prepare everything, serve nothing.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def demo(load_only: bool, host: str, port: int) -> None:
+    """Show a network of 75 members with its practices, on this machine alone."""
+    os.environ.setdefault("CITIES_DATA_DIR", "data/demo")
+    os.environ.setdefault("CITIES_URL", f"http://localhost:{port}")
+    _prepare()
+    from cities.config.demo.loading import load_demo  # noqa: PLC0415 -- slow import
+    from cities.config.demo.people import load_people  # noqa: PLC0415 -- slow import
+
+    click.echo("Loading the demo network …")
+    load_demo(lambda line: click.echo(f"  {line}"))
+    people = load_people(DEMO_PASSWORD)
+    click.echo(f"\nCITIES is ready: http://localhost:{port}/")
+    click.echo(f"Back office:     http://localhost:{port}/admin/")
+    for person in people:
+        click.echo(f"  {person.role:<14} {person.email:<28} {DEMO_PASSWORD}")
+    if not load_only:
+        click.echo("\nStop with Ctrl-C.", nl=True)
+        _serve(host, port, workers=1)
+
+
+@cities.command()
+def init() -> None:
+    """Make the database and what every network needs: vocabularies, territories, roles. Safe to repeat."""
+    _prepare()
+    from cities.commons.places.actions import load_shipped_territories  # noqa: PLC0415 -- slow import
+    from cities.commons.vocabulary.actions import load_shipped_vocabularies  # noqa: PLC0415 -- slow import
+
+    vocabularies = load_shipped_vocabularies()
+    click.echo(f"{len(vocabularies)} vocabularies and {load_shipped_territories()} territories are new.")
+    click.echo("Next: cities create-admin you@example.org, then cities serve.")
+
+
+@cities.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the site and do its background work."""
+    _prepare()
+    _serve(host, port, workers=workers)
+
+
+@cities.command()
+def worker() -> None:
+    """Do background work only, apart from the web server."""
+    manage(["db_worker", "--backend", "background", "--queue-name", "*"])
+
+
+@cities.command("create-admin")
+@click.argument("address")
+@click.password_option()
+def create_admin(address: str, password: str) -> None:
+    """Make an administrator who signs in with ADDRESS."""
+    _start_django()
+    from cities.accounts.actions import create_administrator  # noqa: PLC0415 -- slow import
+
+    click.echo(f"{create_administrator(address, password=password).email} can sign in at /admin/.")
+
+
+@cities.command()
+@click.argument("query")
+@click.option("--lang", "language", default="en", show_default=True, help="The reader's language.")
+@click.option("--kind", multiple=True, help="member, practice or resource; may be repeated.")
+@click.option("--limit", default=20, show_default=True)
+@click.option("--offset", default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print what the API's search answers.")
+def search(query: str, language: str, kind: tuple[str, ...], limit: int, offset: int, as_json: bool) -> None:
+    """Find members, practices and resources."""
+    _start_django()
+    from cities.api.mapping import search_answer  # noqa: PLC0415 -- slow import
+
+    answer = search_answer(query, language=language, kinds=kind, limit=limit, offset=offset)
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+        return
+    click.echo(f"{answer['total']} found")
+    for result in answer["results"]:
+        click.echo(f"  {result['kind']:<9} {result['title']}  {result['url']}")
+
+
+@cities.command()
+@click.option("--json", "as_json", is_flag=True)
+def doctor(as_json: bool) -> None:
+    """Say what is wrong with this installation and how to mend it."""
+    _start_django()
+    from cities.config.doctor import examine  # noqa: PLC0415 -- slow import
+
+    findings = examine()
+    if as_json:
+        click.echo(json.dumps([finding.as_dict() for finding in findings], indent=2))
+    else:
+        for finding in findings:
+            click.echo(f"{finding.mark} {finding.what}" + (f"\n    {finding.remedy}" if finding.remedy else ""))
+    sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
+
+
+def _start_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cities.config.settings")
+    import django  # noqa: PLC0415 -- slow import
+
+    django.setup()
+
+
+def _prepare() -> None:
+    """Folders, tables, styles: what must be there before anything is served."""
+    _start_django()
+    from django.conf import settings  # noqa: PLC0415 -- slow import
+    from django.core.management import call_command  # noqa: PLC0415 -- slow import
+
+    Path(settings.ENVIRONMENT.data_dir).mkdir(parents=True, exist_ok=True)
+    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if not settings.DEBUG:
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _serve(host: str, port: int, *, workers: int) -> None:
+    from cities.config.serving import serve_site  # noqa: PLC0415 -- slow import
+
+    serve_site(host, port, workers=workers)

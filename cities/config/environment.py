@@ -1,0 +1,181 @@
+"""Settings from the environment: read once, checked whole, unknown names refused."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+KNOWN = {
+    "CITIES_DATA_DIR": "folder for the database, uploads and the secret key",
+    "CITIES_URL": "public address of the site, https://… in production",
+    "CITIES_SECRET_KEY": "signing key; made in the data folder at first start when not given",
+    "CITIES_DATABASE_URL": "postgres://user:password@host:port/name, or sqlite:///path",
+    "CITIES_SEARCH_URL": "search index apart from the database",
+    "CITIES_CACHE_URL": "shared cache: db:// (default), locmem://, redis://host:port/0",
+    "CITIES_STORAGE_URL": "where uploads are kept: file:///path",
+    "CITIES_MAIL_URL": "smtp://user:password@host:587?tls=1, console:// or file:///path",
+    "CITIES_LANGUAGES": "languages of the site, in order, for example en,fr,es",
+    "CITIES_DEBUG": "1 while developing, never in production",
+}
+SECRETS = ("CITIES_SECRET_KEY", "CITIES_DATABASE_URL", "CITIES_MAIL_URL", "CITIES_STORAGE_URL", "CITIES_CACHE_URL")
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
+
+
+class WrongSettings(Exception):
+    """The environment cannot be used as it is; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    data_dir: Path
+    url: str
+    secret_key: str
+    database_url: str
+    search_url: str
+    cache_url: str
+    storage_url: str
+    mail_url: str
+    languages: tuple[str, ...]
+    debug: bool
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or "localhost"
+
+    @property
+    def is_secure(self) -> bool:
+        return self.url.startswith("https://")
+
+
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    """Raise WrongSettings for a `CITIES_*` name that does not exist or a value that cannot be meant."""
+    given = _with_files({name: value for name, value in environ.items() if name.startswith("CITIES_")})
+    unknown = sorted(set(given) - set(KNOWN))
+    if unknown:
+        raise WrongSettings(f"Unknown setting {', '.join(unknown)}. Known: {', '.join(KNOWN)}.")
+    data_dir = Path(given.get("CITIES_DATA_DIR") or "data").expanduser().absolute()
+    return Environment(
+        data_dir=data_dir,
+        url=_web_address(given.get("CITIES_URL") or "http://localhost:8000"),
+        secret_key=given.get("CITIES_SECRET_KEY") or _kept_key(data_dir),
+        database_url=given.get("CITIES_DATABASE_URL") or f"sqlite:///{data_dir / 'cities.sqlite3'}",
+        search_url=given.get("CITIES_SEARCH_URL", ""),
+        cache_url=given.get("CITIES_CACHE_URL") or "db://",
+        storage_url=given.get("CITIES_STORAGE_URL") or f"file://{data_dir / 'media'}",
+        mail_url=given.get("CITIES_MAIL_URL") or f"file://{data_dir / 'mail'}",
+        languages=_languages(given.get("CITIES_LANGUAGES") or "en,fr,es"),
+        debug=_is_true(given.get("CITIES_DEBUG", "")),
+    )
+
+
+def database_settings(url: str) -> dict[str, object]:
+    """Django's DATABASES entry for `url`; the SQLite options are those that lost nothing under kill -9 in our tests."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path) or ":memory:",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                # No mmap_size: it makes the WAL faults of older versions worse.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
+                "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY",
+            },
+        }
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    raise WrongSettings(f"CITIES_DATABASE_URL: “{parts.scheme}” is not a database we know; use sqlite:// or postgres://.")
+
+
+def cache_settings(url: str) -> dict[str, object]:
+    """A cache all workers share, so that limits count across them."""
+    parts = urlsplit(url)
+    backends: dict[str, dict[str, object]] = {
+        "db": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+        "locmem": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "redis": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url},
+    }
+    if parts.scheme not in backends:
+        raise WrongSettings(f"CITIES_CACHE_URL: “{parts.scheme}” is not one of {', '.join(backends)}.")
+    return backends[parts.scheme]
+
+
+def mail_settings(url: str) -> dict[str, object]:
+    """Django's EMAIL_* settings for `url`."""
+    parts = urlsplit(url)
+    if parts.scheme == "smtp":
+        query = parse_qs(parts.query)
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname or "localhost",
+            "EMAIL_PORT": parts.port or 25,
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_TLS": query.get("tls") == ["1"],
+            "EMAIL_TIMEOUT": 10,
+        }
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    raise WrongSettings(f"CITIES_MAIL_URL: “{parts.scheme}” is not one of smtp, file, console.")
+
+
+def storage_path(url: str) -> Path:
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        raise WrongSettings(f"CITIES_STORAGE_URL: “{parts.scheme}” is not supported; use file:///path.")
+    return Path(unquote(parts.path))
+
+
+def _with_files(given: dict[str, str]) -> dict[str, str]:
+    """`NAME_FILE` holds the path of a file with the value, as container secrets come."""
+    for name in SECRETS:
+        path = given.pop(f"{name}_FILE", "")
+        if path:
+            given[name] = Path(path).read_text(encoding="utf-8").strip()
+    return given
+
+
+def _kept_key(data_dir: Path) -> str:
+    path = data_dir / "secret-key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise WrongSettings(f"CITIES_URL: “{value}” is not a web address such as https://commons.example.org.")
+    return value.rstrip("/")
+
+
+def _languages(value: str) -> tuple[str, ...]:
+    languages = tuple(part.strip() for part in value.split(",") if part.strip())
+    unknown = [language for language in languages if language not in LANGUAGES]
+    if unknown or not languages:
+        raise WrongSettings(f"CITIES_LANGUAGES: “{value}” names a language without a catalog; there are {', '.join(LANGUAGES)}.")
+    return languages
+
+
+def _is_true(value: str) -> bool:
+    if value.lower() not in ("", "0", "1", "no", "yes", "false", "true"):
+        raise WrongSettings(f"CITIES_DEBUG: “{value}” is neither yes nor no.")
+    return value.lower() in ("1", "yes", "true")

@@ -1,0 +1,44 @@
+import pytest
+
+from cities.commons.members.models import MembershipYear, Organisation
+from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
+from cities.config.demo.loading import load_demo
+from cities.config.demo.people import load_people
+from cities.provenance.comparing import group_figures
+from cities.search.queries import find
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture
+def demo(db):
+    return load_demo()
+
+
+def test_loading_publishes_everything_and_loading_again_changes_nothing(demo):
+    again = load_demo()
+
+    assert demo == {
+        "organisations": Organisation.objects.public().count(),
+        "practices": Practice.objects.public().count(),
+        "resources": Resource.objects.public().count(),
+    }
+    assert again == {"organisations": 0, "practices": 0, "resources": 0}
+    assert Organisation.objects.public().members().count() == MembershipYear.objects.filter(year=2021, status="active").count() == 75
+
+
+def test_loaded_network_shows_what_it_should(demo):
+    training = Practice.objects.get(code="gsef-uclga-training-2021")
+    disagreeing = [group for group in group_figures(training.figures.all()) if group.disagrees]
+
+    assert len(disagreeing) == 1
+    assert find("microjardinage", language="fr").total >= 1
+    assert find("사회적경제", language="ko").total >= 1
+
+
+def test_demo_people_are_made_once(db):
+    people = load_people("commons-demo")
+
+    assert load_people("another") == people
+    assert [person.role for person in people] == ["Administrators", "Editors", "Translators"]
