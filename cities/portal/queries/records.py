@@ -1,0 +1,110 @@
+"""The pages of an organisation and of a resource."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cities.commons.members.models import Membership, Organisation, OrganisationText
+from cities.commons.places.queries import Place
+from cities.commons.practices.models import Practice, PracticeOrganisation
+from cities.commons.resources.models import Resource, ResourceFile, ResourceText
+from cities.commons.vocabulary.queries import ConceptNode
+from cities.portal.queries.browse import surroundings
+from cities.portal.queries.dossiers import ShownGroup, ShownSource, concepts_by_scheme, number_sources, show_figures
+from cities.portal.queries.glances import Glance, glances, of_kind
+from cities.portal.queries.lists import region_of, where
+from cities.portal.queries.maps import MapPlate, locator
+from cities.portal.reading import Wording, wording
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    organisation: Organisation
+    words: Wording
+    kind: str
+    membership: Membership | None
+    category: str
+    websites: tuple[str, ...]
+    located: tuple[Place, ...]
+    where: str
+    region: str
+    region_name: str
+    map: MapPlate | None
+    concepts: Mapping[str, tuple[ConceptNode, ...]]
+    figures: tuple[ShownGroup, ...]
+    sources: tuple[ShownSource, ...]
+    practices: tuple[Glance, ...]
+    resources: tuple[Glance, ...]
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ResourcePage:
+    resource: Resource
+    words: Wording
+    kind: str
+    files: tuple[ResourceFile, ...]
+    located: tuple[Place, ...]
+    where: str
+    region: str
+    concepts: Mapping[str, tuple[ConceptNode, ...]]
+    publishers: tuple[Glance, ...]
+    practices: tuple[Glance, ...]
+    changed_at: datetime | None
+
+
+def member_page(organisation: Organisation, *, language: str) -> MemberPage:
+    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: four more queries."""
+    around = surroundings(language)
+    located = around.places.known(territory.pk for territory in organisation.territories.all())
+    sources = number_sources(organisation.figures.all())
+    took_part = PracticeOrganisation.objects.filter(organisation=organisation.pk).values("practice")
+    published = Resource.publishers.through.objects.filter(organisation=organisation.pk).values("resource")
+    found = glances([Practice.objects.filter(pk__in=took_part), Resource.objects.filter(pk__in=published)], language=language)
+    membership = organisation.membership
+    region = region_of(located)
+    return MemberPage(
+        organisation=organisation,
+        words=wording(organisation.texts.all(), OrganisationText.words, language=language),
+        kind=around.vocabulary.label(organisation.kind_id),
+        membership=membership,
+        category=around.vocabulary.label(membership.category_id) if membership else "",
+        websites=tuple(website.url for website in organisation.websites.all()),
+        located=tuple(located),
+        where=where(located, around.places),
+        region=region,
+        region_name=around.places.by_code[region].name if region in around.places.by_code else "",
+        map=locator(located, places=around.places),
+        concepts=concepts_by_scheme((concept.key for concept in organisation.concepts.all()), around),
+        figures=show_figures(organisation.figures.all(), sources, around),
+        sources=sources,
+        practices=of_kind(found, Practice.kind_code),
+        resources=of_kind(found, Resource.kind_code),
+        changed_at=organisation.last_published_at or organisation.updated_at,
+    )
+
+
+def resource_page(resource: Resource, *, language: str) -> ResourcePage:
+    """A resource loaded with `resources.queries.for_pages`, or a draft in memory: four more queries."""
+    around = surroundings(language)
+    located = around.places.known(territory.pk for territory in resource.territories.all())
+    found = glances(
+        [
+            Organisation.objects.filter(pk__in=[organisation.pk for organisation in resource.publishers.all()]),
+            Practice.objects.filter(pk__in=[practice.pk for practice in resource.practices.all()]),
+        ],
+        language=language,
+    )
+    return ResourcePage(
+        resource=resource,
+        words=wording(resource.texts.all(), ResourceText.words, language=language),
+        kind=around.vocabulary.label(resource.kind_id),
+        files=tuple(resource.files.all()),
+        located=tuple(located),
+        where=where(located, around.places),
+        region=region_of(located),
+        concepts=concepts_by_scheme((concept.key for concept in resource.concepts.all()), around),
+        publishers=of_kind(found, Organisation.kind_code),
+        practices=of_kind(found, Practice.kind_code),
+        changed_at=resource.last_published_at or resource.updated_at,
+    )

@@ -1,0 +1,37 @@
+"""Addresses of the portal.
+
+`localized_patterns` stand under /en, /fr, /es in the namespace `portal`; `urlpatterns` under no language, in `root`.
+"""
+
+from django.urls import path
+
+from cities.portal import views
+
+app_name = "root"
+
+localized_patterns = [
+    path("", views.home, name="home"),
+    path("members/", views.directory, name="directory"),
+    path("members/<slug:code>/", views.member, name="member"),
+    path("practices/", views.library, name="library"),
+    path("practices/<slug:code>/", views.practice, name="practice"),
+    path("resources/", views.resource_list, name="resources"),
+    path("resources/<slug:code>/", views.resource, name="resource"),
+    path("territories/", views.territory, {"code": "world"}, name="territories"),
+    path("territories/<slug:code>/", views.territory, name="territory"),
+    path("topics/", views.topics, name="topics"),
+    path("topics/<slug:scheme>/<slug:code>/", views.topic, name="topic"),
+    path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("design/", views.design, name="design"),
+]
+
+urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("id/<uuid:identifier>", views.identifier, name="identifier"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]
