@@ -1,0 +1,164 @@
+"""Taking a batch back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from cities.accounts.models import User
+from cities.activity.actions import record as record_act
+from cities.commons.members.models import PersonRole
+from cities.commons.places.models import Territory
+from cities.commons.practices.models import Practice, PracticeOrganisation
+from cities.commons.resources.models import Resource
+from cities.core.actions import withdraw_record
+from cities.gather.intake import queries
+from cities.gather.intake.models import Batch, Item, RecordKind
+from cities.provenance.models import Source
+from cities.search.actions import forget_record, forget_records, index_record
+
+from .applying import BatchNotOpen
+from .staging import CHUNK
+
+
+@transaction.atomic
+def undo_batch(batch: Batch, *, by: User | None) -> Batch:
+    """Bring every record back to what it was before the batch was applied.
+
+    Records it made are deleted; one that others point to or that somebody has edited since is withdrawn instead. Records it changed
+    get their former state back; one that was edited since stays, and its item says so (outcome KEPT). Raises BatchNotOpen.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != Batch.State.APPLIED:
+        raise BatchNotOpen(batch.pk)
+    _restore_changed(batch)
+    _remove_created(batch, by=by)
+    _remove_traces(batch)
+    batch.state = Batch.State.UNDONE
+    batch.undone_by = by
+    batch.undone_at = timezone.now()
+    batch.save()
+    record_act(batch, "import.undone", by=by, data={"items": batch.items.count()})
+    return batch
+
+
+def _restore_changed(batch: Batch) -> None:
+    model: Any = queries.MODELS[batch.kind]
+    for item in batch.items.filter(outcome=Item.Outcome.UPDATED).iterator(chunk_size=CHUNK):
+        record = model.objects.filter(pk=item.record_id).first()
+        if record is None or record.latest_revision_id != item.revision_id or item.before is None:
+            _note(item, "edited-since")
+            continue
+        _restore(model, item)
+
+
+def _restore(model: Any, item: Item) -> None:
+    before: dict[str, Any] = item.before or {}
+    record = model.from_serializable_data(before, check_fks=False)
+    record.save()
+    # saving stamped the rows with the time of the undoing
+    model.objects.filter(pk=record.pk).update(updated_at=parse_datetime(before["updated_at"]))
+    for text in before["texts"]:
+        model.text_model.objects.filter(pk=text["pk"]).update(updated_at=parse_datetime(text["updated_at"]))
+    Revision.objects.filter(pk=item.revision_id).delete()
+    restored = model.objects.get(pk=record.pk)
+    if restored.is_public:
+        index_record(restored)
+    else:
+        forget_record(restored.pk)
+
+
+def _remove_created(batch: Batch, *, by: User | None) -> None:
+    model: Any = queries.MODELS[batch.kind]
+    items = batch.items.filter(outcome=Item.Outcome.CREATED).order_by("position")
+    while chunk := list(items[:CHUNK]):
+        ids = [item.record_id for item in chunk if item.record_id]
+        held = _held_records(batch.kind, ids)
+        for record in model.objects.filter(pk__in=held):
+            withdraw_record(record, reason=_("The import that brought it was undone."), by=by)
+        removed = [record_id for record_id in ids if record_id not in held]
+        _delete(model, removed)
+        for item in chunk:
+            item.outcome = Item.Outcome.KEPT if item.record_id in held else Item.Outcome.NONE
+        Item.objects.bulk_update(chunk, ["outcome"], batch_size=CHUNK)
+
+
+def _held_records(kind: str, ids: Sequence[UUID]) -> set[UUID]:
+    """Of the given records, those that others point to or that have been edited since they were made."""
+    content_type = ContentType.objects.get_for_model(queries.MODELS[kind], for_concrete_model=False)
+    revisions = Revision.objects.filter(base_content_type=content_type, object_id__in=[str(each) for each in ids])
+    edited = revisions.values_list("object_id").annotate(count=Count("pk")).filter(count__gt=1)
+    held = {UUID(object_id) for object_id, _count in edited}
+    for pointed in _pointed_at(kind, ids):
+        held.update(pointed)
+    return held
+
+
+def _pointed_at(kind: str, ids: Sequence[UUID]) -> Iterable[Iterable[UUID]]:
+    if kind == RecordKind.MEMBER:
+        yield PracticeOrganisation.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
+        yield Practice.objects.filter(contact__in=ids).values_list("contact_id", flat=True)
+        yield PersonRole.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
+        yield Resource.publishers.through.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
+    else:
+        yield Resource.practices.through.objects.filter(practice__in=ids).values_list("practice_id", flat=True)
+        yield Practice.related.through.objects.filter(to_practice__in=ids).values_list("to_practice_id", flat=True)
+
+
+def _delete(model: Any, ids: Sequence[UUID]) -> None:
+    forget_records(ids)
+    model.objects.filter(pk__in=ids).delete()
+
+
+def _remove_traces(batch: Batch) -> None:
+    """Territories and the source that only this batch needed."""
+    for code in batch.traces.get("territories", ()):
+        territory = Territory.objects.filter(code=code).first()
+        if territory and not _is_used(territory):
+            territory.delete()
+    source = Source.objects.filter(code=batch.traces.get("source", "")).first()
+    if source and not any(relation.related_model.objects.filter(source=source).exists() for relation in _references()):
+        source.delete()
+
+
+def _is_used(territory: Territory) -> bool:
+    """Whether any row of any kind points to it."""
+    relations = [field for field in Territory._meta.get_fields(include_hidden=True) if field.auto_created and not field.concrete]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: territory}).exists()
+        for relation in relations
+        if relation.related_model and relation.related_model._meta.label != "places.TerritoryText"
+    )
+
+
+def _references() -> list[Any]:
+    fields = Source._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and not field.concrete]
+
+
+def _note(item: Item, code: str) -> None:
+    item.outcome = Item.Outcome.KEPT
+    item.reasons = [*item.reasons, {"code": code, "params": {}}]
+    item.save(update_fields=["outcome", "reasons"])
+
+
+@transaction.atomic
+def discard_batch(batch: Batch, *, by: User | None) -> Batch:
+    """Put a batch aside that nobody wants to apply. Raises BatchNotOpen for one that was applied."""
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state in (Batch.State.APPLYING, Batch.State.APPLIED, Batch.State.UNDONE):
+        raise BatchNotOpen(batch.pk)
+    batch.items.exclude(private_addresses=[]).update(private_addresses=[])
+    if batch.upload:
+        batch.upload.delete(save=False)
+    batch.state = Batch.State.DISCARDED
+    batch.save()
+    record_act(batch, "import.discarded", by=by)
+    return batch

@@ -1,0 +1,62 @@
+import pytest
+from django.core.files.base import ContentFile
+
+from cities.gather.intake import tasks
+from cities.gather.intake.actions import Wishes, discard_batch, name_columns, read_batch, receive_document
+from cities.gather.intake.models import Batch
+from cities.gather.intake.reading import UnreadableDocument
+from tests.gather.intake import files
+from tests.gather.intake.batches import ALMOND, HEADER
+
+
+def kept(uploads) -> list[str]:
+    return [path.name for path in uploads.rglob("*") if path.is_file()]
+
+
+def test_an_upload_waits_in_private_until_it_is_read(ground, uploads):
+    batch = receive_document(ContentFile((HEADER + ALMOND).encode(), name="members.csv"), by=None)
+    waiting = kept(uploads)
+
+    batch = name_columns(batch, columns={1: "-"}, kind="member", language="en", by=None)
+    read_batch(batch)
+    read_batch(batch)
+
+    assert (waiting, kept(uploads)) == (["members.csv"], [])
+    assert (batch.state, batch.items.get().entry["acronym"], batch.items.get().entry["language"]) == ("staged", "", "en")
+
+
+def test_a_refused_upload_leaves_nothing(ground, uploads):
+    with pytest.raises(UnreadableDocument):
+        receive_document(ContentFile(b"", name="../../members.csv"), by=None)
+
+    assert (Batch.objects.count(), kept(uploads)) == (0, [])
+
+
+def test_a_discarded_upload_is_deleted(ground, uploads):
+    discard_batch(receive_document(ContentFile((HEADER + ALMOND).encode(), name="members.csv"), by=None), by=None)
+
+    assert kept(uploads) == []
+
+
+def test_a_long_document_is_read_in_the_background(ground, uploads, monkeypatch):
+    monkeypatch.setattr(tasks, "BYTES_AT_ONCE", 0)
+    monkeypatch.setattr(tasks, "ITEMS_AT_ONCE", 0)
+    batch = name_columns(
+        receive_document(ContentFile((HEADER + ALMOND).encode(), name="m.csv"), by=None), columns={}, kind="member", by=None
+    )
+
+    tasks.start_reading(batch)
+    tasks.start_applying(Batch.objects.get())
+
+    # a batch nobody closed for applying is left alone
+    assert (Batch.objects.get().state, Batch.objects.get().entries_read) == ("staged", 1)
+
+
+def test_a_text_with_a_table_is_read_by_the_profile_that_was_named(ground, shared_documents, uploads):
+    lines = (shared_documents / "member-yearbook-2021.txt").read_text("utf-8").split("\n")
+    content = files.docx(lines, table=[["Name", "City"], ["Almond", "Lyon"]])
+
+    named = receive_document(ContentFile(content, name="a.docx"), wishes=Wishes(profile="gsef-member-yearbook"), by=None)
+    fitting = receive_document(ContentFile(content, name="b.docx"), by=None)
+
+    assert [read_batch(batch).items.count() for batch in (named, fitting)] == [75, 75]
