@@ -1,0 +1,65 @@
+"""Who may do what in the back office."""
+
+from typing import Any
+
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cities.commons.members.models import Organisation, Person
+from cities.commons.places.models import Territory
+from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
+from cities.commons.vocabulary.models import Concept, Scheme
+from cities.core.models import Record
+from cities.provenance.models import Source
+
+Someone = AbstractBaseUser | AnonymousUser
+
+# What passes through drafts and review.
+RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
+# What records build upon; a change is seen at once.
+REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
+
+
+def may(user: Someone, action: str, model: type[Model]) -> bool:
+    permission = f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
+    return bool(user.has_perm(permission))  # type: ignore[union-attr]  # every user of ours has PermissionsMixin
+
+
+def may_edit_facts(user: Someone, model: type[Model]) -> bool:
+    """Who may make such a record may say what is true of it; others who may change it change its words only."""
+    return may(user, "add", model)
+
+
+def may_schedule(user: Someone, model: type[Model]) -> bool:
+    return may(user, "publish", model)
+
+
+def may_withdraw(user: Someone, record: Record) -> bool:
+    """Only what was once public can be withdrawn; a draft nobody saw is deleted or left."""
+    return record.withdrawn_at is None and record.first_published_at is not None and may(user, "publish", type(record))
+
+
+def may_restore(user: Someone, record: Record) -> bool:
+    return record.withdrawn_at is not None and may(user, "publish", type(record))
+
+
+def may_delete(user: Someone, record: Record) -> bool:
+    """What readers have seen keeps its address for ever: it is withdrawn, not deleted."""
+    return record.first_published_at is None and not record.live and may(user, "delete", type(record))
+
+
+class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is untyped
+    """Tells every screen of Wagtail, bulk actions too, that published records are not deleted."""
+
+    def user_has_permission_for_instance(self, user: Someone, action: str, instance: Any) -> bool:
+        if action == "delete":
+            return may_delete(user, instance)
+        return bool(super().user_has_permission_for_instance(user, action, instance))
+
+
+def may_read_table(user: Someone) -> bool:
+    """The translation table: who may change the words of some kind of record."""
+    return any(may(user, "change", model) for model in RECORD_MODELS)

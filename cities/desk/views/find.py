@@ -1,0 +1,79 @@
+"""Searching everything the back office keeps, from any screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cities.accounts.rules import may_enter_desk
+from cities.desk.queries.finding import found
+from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, may
+from cities.desk.views.columns import best_title
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class FoundKind:
+    """What was found of one kind: the first few with their addresses, how many in all, and the list of all."""
+
+    name: str
+    total: int
+    rows: tuple[tuple[str, str], ...]
+    url: str
+
+
+class FindView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
+    template_name = "desk/find.html"
+    page_title = gettext_lazy("Search")
+    header_icon = "search"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_enter_desk(request.user):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET.get("q", "")[:200].strip()
+        kinds = list(found_kinds(query, self.request.user)) if query else []
+        return {**super().get_context_data(**kwargs), "query": query, "kinds": kinds}
+
+
+def found_kinds(query: str, user: Any) -> Iterable[FoundKind]:
+    models: tuple[type[Model], ...] = (*RECORD_MODELS, *REFERENCE_MODELS)
+    for model in models:
+        if not any(may(user, action, model) for action in ("view", "change", "add")):
+            continue
+        rows = found(model._default_manager.all(), query)
+        total = rows.count()
+        if total:
+            yield _found_kind(model, rows, query=query, total=total)
+
+
+def _found_kind(model: type[Model], rows: Any, *, query: str, total: int) -> FoundKind:
+    viewset = model.snippet_viewset  # type: ignore[attr-defined]  # Wagtail sets it
+    has_texts = hasattr(model, "texts")
+    shown = (rows.prefetch_related("texts") if has_texts else rows)[:SHOWN]
+    return FoundKind(
+        name=capfirst(str(model._meta.verbose_name_plural)),
+        total=total,
+        rows=tuple(
+            (best_title(row) if has_texts else str(row), reverse(viewset.get_url_name("edit"), args=[quote(row.pk)])) for row in shown
+        ),
+        url=f"{reverse(viewset.get_url_name('list'))}?{urlencode({'q': query})}",
+    )

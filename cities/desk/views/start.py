@@ -1,0 +1,112 @@
+"""The start of the back office: what waits for you."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from cities.commons.members.models import Organisation
+from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
+from cities.desk.queries.completeness import missing_labels
+from cities.desk.queries.waiting import ThinRecord, Waiting, thinnest_records, waiting_for
+from cities.desk.rules import may, may_read_table
+from cities.desk.views.columns import best_title
+from cities.gather.intake.rules import may_import
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A count and where its list is. `hint` says what to do there."""
+
+    count: int
+    label: str
+    hint: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ThinItem:
+    title: str
+    kind: str
+    percent: int
+    missing: tuple[str, ...]
+    url: str
+
+
+class WaitingPanel(Component):  # type: ignore[misc]  # Wagtail is untyped
+    """Counts that go to zero, each leading to its list; then the records that lack most."""
+
+    name = "waiting"
+    order = 50
+    template_name = "desk/start/waiting.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        items = list(waiting_items(self.request)) if may_read_table(self.request.user) else []
+        return {
+            "items": [item for item in items if item.count],
+            "done": [item for item in items if not item.count],
+            "thin": [_thin_item(record) for record in thinnest_records(most=FEW)] if items else [],
+            "add": list(_add_links(self.request.user)),
+        }
+
+
+def waiting_items(request: HttpRequest) -> Iterable[WaitingItem]:
+    waiting = waiting_for(request.user)
+    yield WaitingItem(waiting.reviews, _("waiting for your review"), _("Read them, approve or ask for changes."), "#awaiting-review")
+    if may_import(request.user):
+        yield WaitingItem(
+            waiting.imports, _("imports to review"), _("Accept, correct or refuse what documents propose."), reverse("desk:imports")
+        )
+    yield from _translation_items(waiting)
+    labels = {
+        Organisation: _("organisations never published"),
+        Practice: _("practices never published"),
+        Resource: _("resources never published"),
+    }
+    for model, count in waiting.unpublished.items():
+        lists = reverse(model.snippet_viewset.get_url_name("list"))
+        yield WaitingItem(count, labels[model], _("Finish and publish them, or delete them."), f"{lists}?status=draft")
+
+
+def _translation_items(waiting: Waiting) -> Iterable[WaitingItem]:
+    table = reverse("desk:translations")
+    yield WaitingItem(waiting.stale, _("stale translations"), _("The original has changed since."), f"{table}?state=stale")
+    yield WaitingItem(
+        waiting.machine, _("machine translations not reviewed"), _("Read them before readers rely on them."), f"{table}?state=machine"
+    )
+    yield WaitingItem(
+        waiting.silent,
+        _("records without words in a language of the site"),
+        _("A title and a summary go a long way."),
+        f"{table}?state=missing",
+    )
+
+
+def _thin_item(thin: ThinRecord) -> ThinItem:
+    model = type(thin.record)
+    return ThinItem(
+        title=best_title(thin.record),
+        kind=str(model._meta.verbose_name),
+        percent=thin.completeness.percent,
+        missing=tuple(missing_labels(thin.completeness, model, get_language())[:FEW]),
+        url=reverse(model.snippet_viewset.get_url_name("edit"), args=[quote(thin.record.pk)]),
+    )
+
+
+def _add_links(user: Any) -> Iterable[tuple[str, str]]:
+    labels = {Organisation: _("Add an organisation"), Practice: _("Add a practice"), Resource: _("Add a resource")}
+    for model, label in labels.items():
+        if may(user, "add", model):
+            yield label, reverse(model.snippet_viewset.get_url_name("add"))

@@ -1,0 +1,125 @@
+"""The translation table: which record has words in which language, and in what state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cities.desk.forms.translations import TranslationTableForm
+from cities.desk.queries.table import TableFilter, TableRow, table_rows
+from cities.desk.queries.translations import TextCard
+from cities.desk.rules import may_read_table
+from cities.translation.languages import language_name
+from cities.translation.models import TextState
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`state` as a code for the mark; `words` for people."""
+
+    language: str
+    state: str
+    words: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    row: TableRow
+    url: str
+    cells: tuple[Cell, ...]
+
+
+class TranslationTableView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
+    template_name = "desk/translations.html"
+    page_title = gettext_lazy("Translations")
+    header_icon = "globe"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_read_table(request.user):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    @cached_property
+    def form(self) -> TranslationTableForm:
+        return TranslationTableForm(self.request.GET)
+
+    @cached_property
+    def wanted(self) -> TableFilter:
+        given = self.form.cleaned_data if self.form.is_valid() else {}
+        return TableFilter(given.get("kind", ""), given.get("state", ""), given.get("language", ""), given.get("q", ""))
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Those of the site first; a language asked for has its column."""
+        spoken = [code for code, _name in settings.LANGUAGES]
+        return list(dict.fromkeys([*spoken, *settings.TEXT_LANGUAGES, *filter(None, [self.wanted.language])]))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = table_rows(self.wanted, languages=self.languages, reader=get_language())
+        page: Page[TableRow] = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
+        return {
+            **super().get_context_data(**kwargs),
+            "form": self.form,
+            "columns": [
+                (language, language_name(language), language_name(language, in_language=get_language())) for language in self.languages
+            ],
+            "page": page,
+            "rows": list(shown_rows(page.object_list)),
+            "total": len(rows),
+        }
+
+
+def shown_rows(rows: Iterable[TableRow]) -> Iterable[ShownRow]:
+    for row in rows:
+        url = reverse(row.model.snippet_viewset.get_url_name("edit"), args=[quote(row.record.record_id)])  # type: ignore[attr-defined]  # Wagtail sets it
+        yield ShownRow(row, url, tuple(_cell(language, card, url) for language, card in row.cells))
+
+
+def _cell(language: str, card: TextCard | None, url: str) -> Cell:
+    address = f"{url}#tab-text-{language}"
+    if card is None:
+        return Cell(language, "missing", _("nothing yet"), "", address)
+    state = "stale" if card.stale else card.state
+    return Cell(language, state, short_state(state), "; ".join(_details(card)), address)
+
+
+def short_state(state: str) -> str:
+    """One word, for narrow columns."""
+    return {
+        "stale": _("stale"),
+        TextState.ORIGINAL: _("original"),
+        TextState.HUMAN: _("translated"),
+        TextState.REVIEWED: _("reviewed"),
+        TextState.MACHINE: _("machine"),
+    }[state]
+
+
+def _details(card: TextCard) -> Iterable[str]:
+    if card.stale:
+        yield ngettext("%(count)d field has changed since", "%(count)d fields have changed since", len(card.stale)) % {
+            "count": len(card.stale)
+        }
+    if card.missing:
+        yield ngettext("%(count)d field missing", "%(count)d fields missing", len(card.missing)) % {"count": len(card.missing)}
+    if card.is_draft:
+        yield _("draft")

@@ -1,0 +1,113 @@
+"""Puts the desk into Wagtail's admin and takes away what is about pages: there are none here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem, UnpublishMenuItem
+from wagtail.snippets.models import register_snippet
+
+from cities.desk import urls
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_read_table
+from cities.desk.views.editing import refuse_deletion_of_what_is_used
+from cities.desk.views.start import WaitingPanel
+from cities.desk.views.viewsets import VIEWSETS
+from cities.gather.intake.rules import may_import
+
+# About pages, or leading out of the house.
+PAGE_MENU = {"explorer", "snippets"}
+PAGE_REPORTS = {"locked-pages", "aging-pages", "page-types-usage"}
+OUTSIDE_HELP = ("whats-new-in-wagtail", "editor-guide")
+
+# Before anything asks for the policy of a record.
+for model in RECORD_MODELS:
+    register_permission_policy(model, RecordPolicy(model), exact_class=True)
+for viewset in VIEWSETS:
+    register_snippet(viewset)
+
+hooks.register("before_delete_snippet", refuse_deletion_of_what_is_used)
+
+
+@hooks.register("register_admin_urls")
+def register_desk_urls() -> list[URLResolver]:
+    return [path("", include(urls))]
+
+
+class TranslationsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read_table(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_translations_menu_item() -> MenuItem:
+    return TranslationsMenuItem(_("Translations"), reverse("desk:translations"), name="translations", icon_name="globe", order=140)
+
+
+class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_imports_menu_item() -> MenuItem:
+    return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+@hooks.register("register_admin_search_area")
+def register_search_area() -> SearchArea:
+    return SearchArea(_("Everything"), reverse("desk:find"), name="everything", icon_name="search", order=1)
+
+
+@hooks.register("construct_main_menu")
+def leave_out_page_menus(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in PAGE_MENU]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in PAGE_REPORTS]
+
+
+@hooks.register("construct_help_menu")
+def leave_out_outside_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(OUTSIDE_HELP)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [WaitingPanel(request), *(panel for panel in panels if not isinstance(panel, (RecentEditsPanel, LockedPagesPanel)))]
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Counts that never go to zero tell nobody what to do."""
+    items.clear()
+
+
+@hooks.register("construct_snippet_action_menu")
+def withdraw_instead_of_unpublishing(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Unpublishing asks no reason; what is withdrawn is restored before it is published again."""
+    left_out: tuple[type, ...] = (UnpublishMenuItem,)
+    instance = context.get("instance")
+    if instance is not None and getattr(instance, "withdrawn_at", None):
+        left_out = (UnpublishMenuItem, PublishMenuItem, SubmitForModerationMenuItem, RestartWorkflowMenuItem)
+    items[:] = [item for item in items if not isinstance(item, left_out)]
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def desk_scripts() -> SafeString:
+    return format_html('<script src="{}"></script>', static("desk/desk.js"))
