@@ -1,0 +1,137 @@
+"""Whole answers: lists, search results, maps and messages about what went wrong."""
+
+from datetime import datetime
+from typing import Annotated, Any, Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from cities.api.schemas.records import Concept, Member, Practice, Resource, Territory
+from cities.api.schemas.references import PermanentAddress, RecordKind
+from cities.api.schemas.words import Language, State
+
+R = TypeVar("R")
+
+
+class Listing(BaseModel, Generic[R]):
+    """One page of a list."""
+
+    total: Annotated[int, Field(description="How many records there are in all.")]
+    results: Annotated[list[R], Field(description="The records from `offset` on, at most `limit` of them.")]
+
+
+class MemberList(Listing[Member]):
+    """Organisations."""
+
+
+class PracticeList(Listing[Practice]):
+    """Practices."""
+
+
+class ResourceList(Listing[Resource]):
+    """Resources."""
+
+
+class ConceptList(Listing[Concept]):
+    """Concepts."""
+
+
+class TerritoryList(Listing[Territory]):
+    """Territories."""
+
+
+class Reason(BaseModel):
+    """Why a record was found."""
+
+    signal: Annotated[Literal["words"], Field(description="`words`: it has the words of the query.")]
+    field: Annotated[Literal["title", "text"], Field(description="Where: in the title, or only further on.")]
+    language: Annotated[str, Field(description="Language the words were found in, as a BCP 47 tag.")]
+
+
+class Result(BaseModel):
+    """A record that answers a query."""
+
+    id: Annotated[UUID, Field(description="Permanent id.")]
+    kind: Annotated[RecordKind, Field(description="What kind of record it is.")]
+    title: Annotated[str, Field(description="Name or title.")]
+    language: Language
+    state: State
+    summary: Annotated[str, Field(description="The record in a few sentences, in the language of the title. Markdown.")]
+    url: PermanentAddress
+    score: Annotated[float, Field(description="How well it answers; comparable within one answer only.")]
+    reasons: Annotated[list[Reason], Field(description="Why it was found.")]
+
+
+class FacetValue(BaseModel):
+    """A further choice and how many records it would leave."""
+
+    value: Annotated[str, Field(description="What to give the parameter of the same name.")]
+    label: Annotated[str, Field(description="The value in the asked language, or the best there is.")]
+    count: Annotated[int, Field(description="Records found that have it.")]
+
+
+class Facets(BaseModel):
+    """The records found, counted by aspect; most frequent first."""
+
+    kind: Annotated[list[FacetValue], Field(description="By kind of record, as if no kind had been asked for.")]
+    language: Annotated[list[FacetValue], Field(description="By the language the words were found in.")]
+    region: Annotated[list[FacetValue], Field(description="By world region.")]
+    country: Annotated[list[FacetValue], Field(description="By country.")]
+    concept: Annotated[list[FacetValue], Field(description="By concept; the fifty most frequent.")]
+
+
+class SearchAnswer(BaseModel):
+    """What a search finds."""
+
+    total: Annotated[int, Field(description="How many records were found in all.")]
+    took_ms: Annotated[int, Field(description="Time the search took, in milliseconds.")]
+    results: Annotated[list[Result], Field(description="The records from `offset` on, best first, at most `limit` of them.")]
+    facets: Annotated[Facets, Field(description="How further choices would narrow the result.")]
+
+
+class ParameterFault(BaseModel):
+    """What is wrong with one parameter."""
+
+    parameter: Annotated[str, Field(description="Name of the parameter.")]
+    message: Annotated[str, Field(description="What is wrong, in the asked language.")]
+    allowed: Annotated[list[str] | None, Field(description="The values it takes, where they are few.")] = None
+
+
+class Problem(BaseModel):
+    """A request that could not be answered."""
+
+    detail: Annotated[str, Field(description="What is wrong, in the asked language.")]
+    errors: Annotated[list[ParameterFault], Field(description="Each fault found.")] = []
+
+
+class Tombstone(BaseModel):
+    """A record that was public once and has been withdrawn."""
+
+    detail: Annotated[str, Field(description="Says so, in the asked language.")]
+    id: Annotated[UUID, Field(description="Permanent id.")]
+    kind: Annotated[RecordKind, Field(description="What kind of record it was.")]
+    withdrawn_at: Annotated[datetime, Field(description="When it was withdrawn.")]
+
+
+class Geometry(BaseModel):
+    """A point, or several where a record has several territories (RFC 7946)."""
+
+    type: Annotated[Literal["Point", "MultiPoint"], Field(description="`Point` or `MultiPoint`.")]
+    coordinates: Annotated[list[float] | list[list[float]], Field(description="Longitude and latitude, or a list of such pairs, WGS 84.")]
+
+
+class Feature(BaseModel):
+    """One record on the map."""
+
+    type: Annotated[Literal["Feature"], Field(description="Always `Feature`.")]
+    id: Annotated[UUID, Field(description="Permanent id.")]
+    geometry: Annotated[Geometry | None, Field(description="Where; null when no territory of the record has coordinates.")]
+    properties: Annotated[dict[str, Any], Field(description="The record as the list in JSON gives it.")]
+
+
+class FeatureCollection(BaseModel):
+    """One page of a list as GeoJSON (RFC 7946)."""
+
+    type: Annotated[Literal["FeatureCollection"], Field(description="Always `FeatureCollection`.")]
+    total: Annotated[int, Field(description="How many records there are in all.")]
+    features: Annotated[list[Feature], Field(description="The records from `offset` on, at most `limit` of them.")]

@@ -1,0 +1,1 @@
+"""Addresses of the API: read the parameters, ask, answer."""

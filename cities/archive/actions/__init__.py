@@ -1,0 +1,22 @@
+"""Keeping an instance, bringing it back, carrying it over, freezing it, and forgetting a person in it."""
+
+from cities.archive.actions.backups import Backup, Restored, make_backup, restore_backup
+from cities.archive.actions.instances import Exported, Loaded, export_instance, load_instance
+from cities.archive.actions.people import Erasure, erase_again, erase_person
+from cities.archive.actions.sites import Frozen, freeze_site
+
+__all__ = [
+    "Backup",
+    "Erasure",
+    "Exported",
+    "Frozen",
+    "Loaded",
+    "Restored",
+    "erase_again",
+    "erase_person",
+    "export_instance",
+    "freeze_site",
+    "load_instance",
+    "make_backup",
+    "restore_backup",
+]

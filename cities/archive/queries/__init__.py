@@ -1,0 +1,1 @@
+"""What an instance is made of, read off its models: nothing here knows what they are about."""
