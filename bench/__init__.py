@@ -1,0 +1,1 @@
+"""Repeatable measurements: ours beside the alternative, in the same run."""

@@ -1,0 +1,1 @@
+"""Our side: CITIES with its own settings, as it is deployed."""

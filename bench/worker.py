@@ -1,0 +1,56 @@
+"""One side of the comparison in a process of its own: obeys commands that come as lines of JSON, answers in kind.
+
+`python -m bench.worker ours` or `plain`; the settings and the data folder come with the environment (sides.py).
+"""
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from bench.memory import peak_mebibytes
+from bench.visits import profile_visit, visit
+
+Answer = dict[str, Any]
+
+
+def main(side: str) -> None:
+    # Whatever a library prints must not end up among the answers.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    import django
+
+    django.setup()
+    commands = _commands(side)
+    for line in sys.stdin:
+        order = json.loads(line)
+        print(json.dumps(commands[order.pop("do")](**order)), file=answers, flush=True)
+
+
+def _commands(side: str) -> dict[str, Callable[..., Answer]]:
+    sided = importlib.import_module(f"bench.{side}.side")
+    return {
+        "build": sided.build,
+        "prepare": sided.prepare,
+        "import": sided.import_rows,
+        "address": lambda number: {"id": sided.identifier(number)},
+        "visit": visit,
+        "profile": profile_visit,
+        "memory": lambda: {"peak": peak_mebibytes()},
+        "versions": _versions,
+    }
+
+
+def _versions() -> Answer:
+    import sqlite3
+
+    import django
+    import wagtail
+
+    return {"sqlite": sqlite3.sqlite_version, "driver": sqlite3.__name__, "django": django.__version__, "wagtail": wagtail.__version__}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,87 @@
+"""axe finds nothing, on any kind of page, in any language, by day and by night; and nothing sticks out on a small phone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import AT_REST, PHONE, fits, sticking_out
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+PAGES = {
+    "home": "",
+    "library": "practices/",
+    "library-narrowed": "practices/?theme=solidarity-finance&territory=africa&theme=nonsense",
+    "practice": "practices/micro-gardening-dakar/",
+    "practice-in-korean": "practices/seoul-sse-2-0/",
+    "directory": "members/",
+    "directory-nothing": "members/?territory=oceania&category=research",
+    "member": "members/dakar/",
+    "resources": "resources/",
+    "resource": "resources/urbact-transfer-guide/",
+    "territories": "territories/",
+    "territory": "territories/africa/",
+    "topics": "topics/",
+    "topic": "topics/themes/solidarity-finance/",
+    "search": "search/?q=coop",
+    "search-nothing": "search/?q=zzzz",
+    "about": "about/",
+    "accessibility": "accessibility/",
+    "privacy": "privacy/",
+    "design": "design/",
+    "not-found": "nothing-here/",
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_axe_finds_nothing(open_page, language):
+    page = open_page("/en/about/", **AT_REST)
+    found: dict[str, list[str]] = {}
+    for name, path in PAGES.items():
+        page.emulate_media(color_scheme="light")
+        response = page.goto(f"/{language}/{path}")
+        assert (name, response.status) == (name, 404 if name == "not-found" else 200)
+        found[name] = faults(page, {"type": "tag", "values": RULES})
+        page.emulate_media(color_scheme="dark")
+        # The colours are all that differs by night.
+        found[f"{name}, dark"] = faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_nothing_sticks_out_of_a_small_phone(open_page, language):
+    page = open_page("/en/about/", **PHONE)
+    wide: dict[str, list[str]] = {}
+    for name, path in PAGES.items():
+        page.goto(f"/{language}/{path}")
+        if not fits(page):
+            wide[name] = sticking_out(page)
+
+    assert wide == {}
+
+
+def test_axe_would_find_something(open_page):
+    page = open_page("/en/about/")
+
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\"><a href=\"#\"></a>')")
+
+    assert faults(page, {"type": "tag", "values": RULES}) != []
+
+
+@pytest.mark.parametrize("path", ["login/", "", "find/", "translations/", "imports/", "snippets/practices/practice/"])
+def test_axe_finds_nothing_in_what_the_desk_adds(editor, path):
+    """Wagtail answers for its own frame; the contents of our screens are ours."""
+    editor.goto(f"/admin/{path}")
+
+    assert faults(editor, {"type": "tag", "values": RULES}, within="#main") == []
+
+
+def faults(page: Page, rules: dict[str, Any], within: str = "") -> list[str]:
+    answer = page.evaluate(
+        "([within, rules]) => axe.run(within && document.querySelector(within) || document, {runOnly: rules, resultTypes: ['violations']})",
+        [within, rules],
+    )
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in answer["violations"] for node in fault["nodes"][:3]]

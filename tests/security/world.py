@@ -1,0 +1,134 @@
+"""A small network in every state a reader or an editor can meet: what the tests of who may see what walk through."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents.models import Document
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Workflow, WorkflowContentType
+from wagtail.snippets.models import get_snippet_models
+
+from cities.accounts.models import User
+from cities.commons.members.models import Organisation
+from cities.commons.places.models import Territory
+from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource, ResourceFile
+from cities.commons.vocabulary.models import Concept, Scheme
+from cities.core.actions import save_draft, withdraw_record
+from cities.core.models import Picture, Record
+from cities.desk.actions import prepare_desk
+from cities.gather.intake.models import Item
+from tests.factories import (
+    ConceptFactory,
+    ItemFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PracticeFactory,
+    ResourceFactory,
+    SourceFactory,
+    TerritoryFactory,
+    UserFactory,
+)
+
+STATES = ("published", "draft", "withdrawn")
+# The column of the table, and the group whose rights it has; a reader has an account and no rights at all.
+ROLES = {"anonymous": None, "reader": "", "translator": "Translators", "editor": "Editors", "administrator": "Administrators"}
+REASON = "Asked for by its authors"
+
+
+@dataclass(frozen=True)
+class World:
+    records: dict[type[Record], dict[str, Any]]
+    # What has no states, by model.
+    others: dict[type, Any]
+    people: dict[str, User]
+    workflow: Workflow
+    picture: Picture
+    document: Document
+    collection: Collection
+    item: Item
+
+    def client(self, role: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if role in self.people:
+            client.force_login(self.people[role])
+        return client
+
+    def record(self, model: type[Any], state: str) -> Any:
+        return self.records[model][state] if model in self.records else self.others[model]
+
+
+def make_world() -> World:
+    """Three records of each kind in each state, the drafts under review, with what stands around them."""
+    prepare_desk()
+    people = _people()
+    records: dict[type[Record], dict[str, Any]] = {
+        Organisation: _in_every_state(OrganisationFactory, since=2019),
+        Practice: _in_every_state(PracticeFactory),
+        Resource: _in_every_state(ResourceFactory),
+    }
+    territory = TerritoryFactory(code="world", kind=Territory.Kind.WORLD)
+    concept = ConceptFactory(scheme__code="themes", code="microcredit", labels={"en": "Microcredit", "fr": "Microcrédit"})
+    workflow = WorkflowContentType.objects.order_by("pk")[0].workflow
+    for by_state in records.values():
+        workflow.start(by_state["draft"], people["translator"])
+    document = _document(records[Resource]["published"])
+    return World(
+        records=records,
+        others={
+            Territory: territory,
+            Concept: concept,
+            Scheme: concept.scheme,
+            type(source := SourceFactory(code="yearbook")): source,
+            type(person := PersonFactory(name="Nobody's Business")): person,
+            User: UserFactory(),
+            Group: Group.objects.get(name="Translators"),
+        },
+        people=people,
+        workflow=workflow,
+        picture=_picture(records[Practice]["published"]),
+        document=document,
+        collection=Collection.get_first_root_node().add_child(name="Pictures"),
+        item=ItemFactory(action=Item.Action.REJECTED),
+    )
+
+
+def snippet_namespaces() -> dict[str, type[Any]]:
+    """The namespace of each back office section, and the model it is about."""
+    return {model.snippet_viewset.url_namespace: model for model in get_snippet_models()}
+
+
+def _people() -> dict[str, User]:
+    people = {}
+    for role, group in ROLES.items():
+        if group is None:
+            continue
+        people[role] = UserFactory(email=f"{role}@example.org", administrator=role == "administrator")
+        people[role].groups.set(Group.objects.filter(name=group))
+    return people
+
+
+def _in_every_state(factory: Any, **facts: Any) -> dict[str, Any]:
+    kind = factory._meta.model._meta.model_name
+    published = factory(code=f"{kind}-published", published=True, **facts)
+    draft = factory(code=f"{kind}-draft", **facts)
+    save_draft(draft, by=None)
+    withdrawn = factory(code=f"{kind}-withdrawn", published=True, **facts)
+    withdraw_record(withdrawn, reason=REASON, by=None)
+    return {"published": published, "draft": draft, "withdrawn": withdrawn}
+
+
+def _picture(practice: Practice) -> Picture:
+    picture: Picture = Picture.objects.create(title="A garden", file=get_test_image_file(filename="garden.png"))
+    practice.image = picture
+    practice.save(update_fields=["image"])
+    return picture
+
+
+def _document(resource: Resource) -> Document:
+    document: Document = Document.objects.create(title="A report", file=ContentFile(b"%PDF-1.4 words", name="report.pdf"))
+    ResourceFile.objects.create(resource=resource, language="en", document=document)
+    return document
