@@ -1,9 +1,9 @@
 """What every test starts from: no network, a private data folder, no cached vocabularies."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from cities.accounts.models import User
@@ -15,6 +15,8 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 @pytest.fixture(autouse=True)
 def _private_media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]  # pytest-django's wrapper
+    # Wagtail remembers there which sizes of a picture it has made.
+    cache.clear()
 
 
 @pytest.fixture
@@ -24,10 +26,10 @@ def administrator(db: None) -> User:
 
 
 @pytest.fixture
-def desk_client(administrator: User) -> Iterator[Client]:
+def desk_client(administrator: User) -> Client:
     client = Client()
     client.force_login(administrator)
-    yield client
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("CITIES_DATA_DIR", tempfile.mkdtemp(prefix="cities-tests-"))
 os.environ.setdefault("CITIES_SECRET_KEY", "only for tests, never for a site that anyone can reach")
 
-from cities.config.settings import *  # noqa: E402, F403 -- the environment must be set first
+from cities.config.settings import *  # noqa: F403 -- the environment must be set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -52,7 +52,10 @@ def _permissions(models: Models, actions: Iterable[str]) -> list[Permission]:
     """Those that exist: not every model can be published or locked."""
     kinds = ContentType.objects.get_for_models(*models, for_concrete_models=False)
     names = [(kind.pk, f"{action}_{model._meta.model_name}") for model, kind in kinds.items() for action in actions]
-    known = {(permission.content_type_id, permission.codename): permission for permission in Permission.objects.filter(content_type__in=kinds.values())}
+    known = {
+        (permission.content_type_id, permission.codename): permission
+        for permission in Permission.objects.filter(content_type__in=kinds.values())
+    }
     return [known[name] for name in names if name in known]
 
 

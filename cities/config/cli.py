@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
+from cities.archive.faults import ArchiveFault
+from cities.config.archiving import ARCHIVE_COMMANDS
 from cities.config.environment import WrongSettings
+from cities.config.starting import ensure_tables, prepare, start_django
 
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
 
@@ -26,6 +29,9 @@ def main() -> None:
     except WrongSettings as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except ArchiveFault as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,12 +52,15 @@ def manage_command(arguments: tuple[str, ...]) -> None:
 @click.option("--port", default=8000, show_default=True)
 def demo(load_only: bool, host: str, port: int) -> None:
     """Show a network of 75 members with its practices, on this machine alone."""
-    os.environ.setdefault("CITIES_DATA_DIR", "data/demo")
     os.environ.setdefault("CITIES_URL", f"http://localhost:{port}")
-    _prepare()
-    from cities.config.demo.loading import load_demo  # noqa: PLC0415 -- slow import
+    prepare()
+    from cities.config.demo.loading import is_somebody_elses, load_demo  # noqa: PLC0415 -- slow import
     from cities.config.demo.people import load_people  # noqa: PLC0415 -- slow import
+    from cities.config.network import prepare_network  # noqa: PLC0415 -- slow import
 
+    if is_somebody_elses():
+        raise click.ClickException("This folder holds a real network. Give the demo its own: CITIES_DATA_DIR=data-demo cities demo")
+    prepare_network()
     click.echo("Loading the demo network …")
     load_demo(lambda line: click.echo(f"  {line}"))
     people = load_people(DEMO_PASSWORD)
@@ -67,12 +76,11 @@ def demo(load_only: bool, host: str, port: int) -> None:
 @cities.command()
 def init() -> None:
     """Make the database and what every network needs: vocabularies, territories, roles. Safe to repeat."""
-    _prepare()
-    from cities.commons.places.actions import load_shipped_territories  # noqa: PLC0415 -- slow import
-    from cities.commons.vocabulary.actions import load_shipped_vocabularies  # noqa: PLC0415 -- slow import
+    prepare()
+    from cities.config.network import prepare_network  # noqa: PLC0415 -- slow import
 
-    vocabularies = load_shipped_vocabularies()
-    click.echo(f"{len(vocabularies)} vocabularies and {load_shipped_territories()} territories are new.")
+    prepared = prepare_network()
+    click.echo(f"{prepared.vocabularies} vocabularies and {prepared.territories} territories are new.")
     click.echo("Next: cities create-admin you@example.org, then cities serve.")
 
 
@@ -82,14 +90,17 @@ def init() -> None:
 @click.option("--workers", default=2, show_default=True)
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site and do its background work."""
-    _prepare()
+    prepare()
     _serve(host, port, workers=workers)
 
 
 @cities.command()
 def worker() -> None:
     """Do background work only, apart from the web server."""
-    manage(["db_worker", "--backend", "background", "--queue-name", "*"])
+    start_django()
+    from cities.config.working import work  # noqa: PLC0415 -- slow import
+
+    work()
 
 
 @cities.command("create-admin")
@@ -97,22 +108,36 @@ def worker() -> None:
 @click.password_option()
 def create_admin(address: str, password: str) -> None:
     """Make an administrator who signs in with ADDRESS."""
-    _start_django()
+    ensure_tables()
     from cities.accounts.actions import create_administrator  # noqa: PLC0415 -- slow import
 
     click.echo(f"{create_administrator(address, password=password).email} can sign in at /admin/.")
 
 
+@cities.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--apply", "apply_now", is_flag=True, help="Make records of what is not doubtful.")
+@click.option("--undo", "undone", type=int, metavar="BATCH", help="Take a batch back.")
+@click.option("--json", "as_json", is_flag=True)
+def import_command(file: Path | None, apply_now: bool, undone: int | None, as_json: bool) -> None:
+    """Read FILE and propose records; nothing is stored until it is applied, and a batch can be undone."""
+    ensure_tables()
+    from cities.config.importing import describe_import, run  # noqa: PLC0415 -- slow import
+
+    report = run(file, undone=undone, apply_now=apply_now)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else describe_import(report))
+
+
 @cities.command()
 @click.argument("query")
 @click.option("--lang", "language", default="en", show_default=True, help="The reader's language.")
-@click.option("--kind", multiple=True, help="member, practice or resource; may be repeated.")
+@click.option("--kind", type=click.Choice(["member", "practice", "resource"]), multiple=True, help="May be repeated.")
 @click.option("--limit", default=20, show_default=True)
 @click.option("--offset", default=0, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what the API's search answers.")
 def search(query: str, language: str, kind: tuple[str, ...], limit: int, offset: int, as_json: bool) -> None:
     """Find members, practices and resources."""
-    _start_django()
+    ensure_tables()
     from cities.api.mapping import search_answer  # noqa: PLC0415 -- slow import
 
     answer = search_answer(query, language=language, kinds=kind, limit=limit, offset=offset)
@@ -128,7 +153,7 @@ def search(query: str, language: str, kind: tuple[str, ...], limit: int, offset:
 @click.option("--json", "as_json", is_flag=True)
 def doctor(as_json: bool) -> None:
     """Say what is wrong with this installation and how to mend it."""
-    _start_django()
+    start_django()
     from cities.config.doctor import examine  # noqa: PLC0415 -- slow import
 
     findings = examine()
@@ -140,28 +165,11 @@ def doctor(as_json: bool) -> None:
     sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
 
 
-def _start_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cities.config.settings")
-    import django  # noqa: PLC0415 -- slow import
-
-    django.setup()
-
-
-def _prepare() -> None:
-    """Folders, tables, styles: what must be there before anything is served."""
-    _start_django()
-    from django.conf import settings  # noqa: PLC0415 -- slow import
-    from django.core.management import call_command  # noqa: PLC0415 -- slow import
-
-    Path(settings.ENVIRONMENT.data_dir).mkdir(parents=True, exist_ok=True)
-    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    if not settings.DEBUG:
-        call_command("collectstatic", verbosity=0, interactive=False)
-
-
 def _serve(host: str, port: int, *, workers: int) -> None:
     from cities.config.serving import serve_site  # noqa: PLC0415 -- slow import
 
     serve_site(host, port, workers=workers)
+
+
+for command in ARCHIVE_COMMANDS:
+    cities.add_command(command)

@@ -18,6 +18,8 @@ KNOWN = {
     "CITIES_LANGUAGES": "languages of the site, in order, for example en,fr,es",
     "CITIES_DEBUG": "1 while developing, never in production",
 }
+# What the test runner is told (which browser, which PostgreSQL) is no setting of the site.
+FOR_TESTS = "CITIES_TEST_"
 SECRETS = ("CITIES_SECRET_KEY", "CITIES_DATABASE_URL", "CITIES_MAIL_URL", "CITIES_STORAGE_URL", "CITIES_CACHE_URL")
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
 
@@ -50,7 +52,7 @@ class Environment:
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """Raise WrongSettings for a `CITIES_*` name that does not exist or a value that cannot be meant."""
-    given = _with_files({name: value for name, value in environ.items() if name.startswith("CITIES_")})
+    given = _with_files({name: value for name, value in environ.items() if name.startswith("CITIES_") and not name.startswith(FOR_TESTS)})
     unknown = sorted(set(given) - set(KNOWN))
     if unknown:
         raise WrongSettings(f"Unknown setting {', '.join(unknown)}. Known: {', '.join(KNOWN)}.")
@@ -91,7 +93,8 @@ def database_settings(url: str) -> dict[str, object]:
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            # A server on this machine may be reached by the folder of its socket: ?host=/run/postgresql
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
         }

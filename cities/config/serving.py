@@ -35,7 +35,8 @@ def serve_site(host: str, port: int, *, workers: int) -> None:
                 "threads": 4,
                 "timeout": 60,
                 "accesslog": None,
-                "loglevel": "warning",
+                # Django leaves the body of HEAD answers to the server, which drops it and would warn each time.
+                "loglevel": "error",
                 # Names and addresses are in query strings; proxies keep the access log.
                 "forwarded_allow_ips": "127.0.0.1",
             }

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "cities.commons.members",
     "cities.commons.vocabulary",
     "cities.commons.places",
+    "cities.archive",
     "cities.search",
     "cities.translation",
     "cities.provenance",
@@ -65,6 +66,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cities.core.middleware.SecurityHeaders",
+    # Pages are a quarter of their size; Django pads them at random, so that their length tells nothing of a secret.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -166,6 +169,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cities.core.forms.PictureForm"
 WAGTAIL_SITE_NAME = "CITIES"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.url
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -186,6 +190,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # the proxy redirects to https
+    "security.W019",  # the back office shows previews of our own pages in a frame
     "security.W021",  # HSTS preload is the operator's decision
 ]
 

@@ -1,19 +1,24 @@
 """Addresses of the whole site."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from cities.core.views import healthz, readyz
+from cities.core.views import closed, healthz, picture, readyz
 from cities.portal.urls import localized_patterns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/", include("cities.api.urls")),
+    # Wagtail's tree of pages holds nothing here: it is closed as a whole rather than guarded address by address.
+    re_path(r"^admin/pages/(?P<rest>.*)$", closed, name="pages"),
+    re_path(r"^admin/choose-page/(?P<rest>.*)$", closed, name="page_chooser"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("", include("cities.portal.urls")),
+    path("media/<path:name>", picture, name="picture"),
+    path("", include("cities.portal.urls", namespace="root")),
     *i18n_patterns(
         path("feeds/", include("cities.feeds.urls")),
         path("", include((localized_patterns, "portal"))),

@@ -1,6 +1,21 @@
+from typing import Any
+
 from django.apps import AppConfig
+from willow.plugins.pillow import PillowImage
+from willow.registry import registry
 
 
 class CoreConfig(AppConfig):
     name = "cities.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Every size of a picture that pages show begins with this step of Wagtail's."""
+        registry.register_operation(PillowImage, "auto_orient", orient_and_forget)
+
+
+def orient_and_forget(picture: Any) -> Any:
+    """Turn a picture as the camera was held, then drop what else the camera wrote: place, time and device are the photographer's own."""
+    turned = picture.auto_orient()
+    turned.image.info.pop("exif", None)
+    return turned

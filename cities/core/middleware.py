@@ -33,7 +33,8 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if not may_be_shared(request):
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            # Whatever the view thought: it may not have looked at who asks.
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
 
@@ -46,6 +47,8 @@ def policy_for(path: str) -> str:
 
 
 def may_be_shared(request: HttpRequest) -> bool:
-    """Nothing made for a person or their session may rest in a cache between us and them."""
+    """Nothing made for a person or their session may rest in a cache between us and them. Files of the site itself are made for nobody."""
+    if request.path.startswith(settings.STATIC_URL):
+        return True
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return not (has_session or "Authorization" in request.headers or request.path.startswith("/admin/"))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -15,6 +16,17 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 PreviewRenderer = Callable[[HttpRequest, "Record", str], HttpResponse]
+
+
+def web_address(field: str, *, name: str) -> models.CheckConstraint:
+    """What is stored as an address leads to the web or nowhere: every page, feed and export may hand it on as a link."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""})
+        | models.Q(**{f"{field}__startswith": "https://"})
+        | models.Q(**{f"{field}__startswith": "http://"}),
+        name=name,
+        violation_error_message=_("A web address begins with https:// or http://."),
+    )
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -94,7 +106,7 @@ class Record(WorkflowMixin, LockableMixin, DraftStateMixin, RevisionMixin, Previ
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         renderer = type(self).preview_renderer
         if renderer is None:
-            raise NotImplementedError(f"{type(self).__name__} has no preview_renderer")
+            raise ImproperlyConfigured(f"{type(self).__name__} has no preview_renderer")
         return renderer(request, self, mode_name)
 
 
@@ -114,6 +126,13 @@ class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail is untyped
         "focal_point_width",
         "focal_point_height",
     )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a record anyone may see shows it. One query for each kind of record with pictures."""
+        uses = [field for field in Picture._meta.get_fields(include_hidden=True) if field.is_relation and field.auto_created]
+        records = [use for use in uses if issubclass(use.related_model, Record)]
+        return any(use.related_model.objects.public().filter(**{use.field.name: self}).exists() for use in records)
 
 
 class Rendition(AbstractRendition):  # type: ignore[misc]  # Wagtail is untyped

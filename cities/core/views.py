@@ -1,22 +1,40 @@
-"""What machines ask the site about itself."""
+"""What machines ask the site about itself, and the pictures it serves."""
 
 import os
 import shutil
+from pathlib import PurePosixPath
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from cities.core.models import Picture, Rendition
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
+# What a browser may show in place. SVG is not among them: it can hold scripts.
+PICTURES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+PICTURE_SECONDS = 3600
 
 
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process answers; nothing else is asked."""
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Each part readers depend on; 503 while one of them fails."""
     checks = {"database": _database(), "migrations": _migrations(), "cache": _cache(), "storage": _storage()}
@@ -25,6 +43,36 @@ def readyz(request: HttpRequest) -> JsonResponse:
         {"status": "ok" if ready else "failing", "checks": {name: "ok" if fine else "failing" for name, fine in checks.items()}},
         status=200 if ready else 503,
     )
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A picture in a size that pages use. The original, which may tell where and by whom it was taken, is for the staff.
+
+    Only names the database knows are served, so that no address is ever taken for a path on the disk.
+    """
+    rendition = Rendition.objects.filter(file=name).select_related("image").first()
+    shown = rendition or Picture.objects.filter(file=name).first()
+    media_type = PICTURES.get(PurePosixPath(name).suffix.lower())
+    if shown is None or media_type is None or not _may_see(request, shown):
+        raise Http404
+    try:
+        response = FileResponse(shown.file.open("rb"), content_type=media_type)
+    except FileNotFoundError:
+        raise Http404 from None
+    patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
+    return response
+
+
+def closed(request: HttpRequest, **parameters: str) -> NoReturn:
+    """Nothing is here, for anyone."""
+    raise Http404
+
+
+def _may_see(request: HttpRequest, shown: Picture | Rendition) -> bool:
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return True
+    return isinstance(shown, Rendition) and shown.image.is_public
 
 
 def _database() -> bool:

@@ -7,13 +7,17 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Comparable(Protocol):
-    """A figure as the comparison sees it: `subject` is what must be equal for two numbers to speak of the same thing."""
+    """A figure as the comparison sees it: `subject` is what must be equal for two numbers to speak of the same thing,
+    `statement` what is said of it, `origin` who says it."""
 
     @property
     def subject(self) -> Hashable: ...
 
     @property
     def statement(self) -> Hashable: ...
+
+    @property
+    def origin(self) -> Hashable: ...
 
 
 F = TypeVar("F", bound=Comparable)
@@ -27,8 +31,11 @@ class FigureGroup(Generic[F]):
 
     @property
     def disagrees(self) -> bool:
-        """Two sources say different things; both are shown."""
-        return len({figure.statement for figure in self.figures}) > 1
+        """Two sources say different things; both are shown. Several numbers of one source are parts, not a disagreement."""
+        said: dict[Hashable, set[Hashable]] = defaultdict(set)
+        for figure in self.figures:
+            said[figure.origin].add(figure.statement)
+        return len({frozenset(statements) for statements in said.values()}) > 1
 
 
 def group_figures(figures: Iterable[F]) -> list[FigureGroup[F]]:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cities.core.models import web_address
+
 
 class Source(models.Model):
     """A document or page facts were taken from."""
@@ -21,6 +23,7 @@ class Source(models.Model):
         ordering = ("title",)
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        constraints = (web_address("url", name="source_has_a_web_address"),)
 
     def __str__(self) -> str:
         return self.title

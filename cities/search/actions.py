@@ -1,11 +1,12 @@
 """Keeping the index true to the records. Each kind says how a record becomes passages; nothing here knows a record."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from cities.search.folding import fold
 from cities.search.models import Passage
@@ -22,12 +23,12 @@ class PassageEntry:
 
 @dataclass(frozen=True)
 class IndexedKind:
-    """How one kind of record enters the index. `public` yields every record that may be found."""
+    """How one kind of record enters the index. `records` are those that may be found, with all `passages` reads of them."""
 
     kind: str
     model: type[Model]
-    passages: Callable[[Model], Iterable[PassageEntry]]
-    public: Callable[[], Iterator[Model]]
+    passages: Callable[[Any], Iterable[PassageEntry]]
+    records: Callable[[], QuerySet[Any]]
 
 
 _kinds: dict[type[Model], IndexedKind] = {}
@@ -44,15 +45,25 @@ def is_indexed(record: Model) -> bool:
 
 @transaction.atomic
 def index_record(record: Model) -> None:
-    """Make the index say what the public record says, in the transaction that changes it."""
+    """Make the index say what the stored record says to the public, in the transaction that changes it."""
     indexed = _kinds[type(record)]
     forget_record(_record_id(record))
-    Passage.objects.bulk_create(_rows(indexed, record))
+    for stored in indexed.records().filter(pk=record.pk):
+        Passage.objects.bulk_create(_rows(indexed, stored))
+
+
+def index_new_records(records: Iterable[Model]) -> None:
+    """As `index_record` for many public records that the index has never held, in one query."""
+    Passage.objects.bulk_create([row for record in records for row in _rows(_kinds[type(record)], record)])
 
 
 def forget_record(record_id: UUID) -> None:
     """From this moment the record is found by nobody."""
-    Passage.objects.filter(record_id=record_id).delete()
+    forget_records([record_id])
+
+
+def forget_records(record_ids: Iterable[UUID]) -> None:
+    Passage.objects.filter(record_id__in=list(record_ids)).delete()
 
 
 @transaction.atomic
@@ -62,7 +73,7 @@ def rebuild_index() -> dict[str, int]:
     counts = {}
     for indexed in _kinds.values():
         counts[indexed.kind] = 0
-        for record in indexed.public():
+        for record in indexed.records().iterator(chunk_size=500):
             Passage.objects.bulk_create(_rows(indexed, record))
             counts[indexed.kind] += 1
     return counts

@@ -1,8 +1,14 @@
-"""Lists that are narrowed by several aspects at once, and how many records each further choice would leave."""
+"""Lists that are narrowed by several aspects at once, and how many records each further choice would leave.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+Short lists are narrowed and counted by the database (`Narrowing`, `tally`); long ones in memory (`Shelf`, `Selection`), where counting
+costs next to nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
 
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -33,9 +39,104 @@ class Part:
     record: str
 
 
+class Shelved(Protocol):
+    """What stands on a shelf: as much of a record as lists show."""
+
+    @property
+    def pk(self) -> UUID: ...
+
+
+R = TypeVar("R", bound=Shelved)
+
+
+@dataclass(frozen=True)
+class Shelf(Generic[R]):
+    """All public records of a kind with what they can be narrowed by. A set of them is a number whose bit n stands for the n-th record."""
+
+    records: tuple[R, ...]
+    sets: Mapping[str, Mapping[str, int]] = field(repr=False)
+    # Other orders than that of `records`: positions by name.
+    orders: Mapping[str, Sequence[int]] = field(default_factory=dict, repr=False)
+
+    @property
+    def everything(self) -> int:
+        return (1 << len(self.records)) - 1
+
+    def having(self, aspect: str, values: Iterable[str]) -> int:
+        """Records with at least one of these values."""
+        found, held = 0, self.sets.get(aspect, {})
+        for value in values:
+            found |= held.get(value, 0)
+        return found
+
+    def among(self, wanted: Iterable[UUID]) -> int:
+        """Those of these records that are on the shelf."""
+        known = set(wanted)
+        return _as_set((place for place, record in enumerate(self.records) if record.pk in known), len(self.records))
+
+
+@dataclass(frozen=True)
+class Selection(Generic[R]):
+    """A shelf narrowed by conditions, one an aspect: each the set of records it holds for."""
+
+    shelf: Shelf[R]
+    conditions: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return self.without().bit_count()
+
+    def without(self, *aspects: str) -> int:
+        """The records left if nothing had been chosen of these aspects: what their own counts are taken from."""
+        left = self.shelf.everything
+        for name, fitting in self.conditions.items():
+            if name not in aspects:
+                left &= fitting
+        return left
+
+    def counts(self, aspect: str, *, chosen_as: str = "") -> dict[str, int]:
+        """How many records have each value of an aspect; `chosen_as` is the condition it is chosen by where that has another name."""
+        within = self.without(chosen_as or aspect)
+        counted = {value: (having & within).bit_count() for value, having in self.shelf.sets.get(aspect, {}).items()}
+        return {value: count for value, count in counted.items() if count}
+
+    def records(self, order: str = "") -> list[R]:
+        """The records left, in the order of the shelf or in one of its others."""
+        records = self.shelf.records
+        bits = self.without().to_bytes(len(records) // 8 + 1, "little")
+        places = self.shelf.orders.get(order) or range(len(records))
+        return [records[place] for place in places if bits[place >> 3] >> (place & 7) & 1]
+
+
+def shelve(
+    records: Mapping[str, R], links: Mapping[str, Iterable[tuple[str, str]]], *, orders: Mapping[str, Sequence[int]] | None = None
+) -> Shelf[R]:
+    """Put records, in their order, on a shelf. `links` holds pairs of record and value, by aspect; both call a record by the same key.
+
+    Keys that are not among the records are passed over.
+    """
+    place_of = {key: place for place, key in enumerate(records)}
+    sets: dict[str, dict[str, int]] = {}
+    for aspect, pairs in links.items():
+        places: dict[str, list[int]] = defaultdict(list)
+        for key, value in pairs:
+            if key in place_of:
+                places[value].append(place_of[key])
+        sets[aspect] = {value: _as_set(found, len(records)) for value, found in places.items()}
+    return Shelf(tuple(records.values()), sets, orders or {})
+
+
+def _as_set(places: Iterable[int], size: int) -> int:
+    # Bytes first: setting bits of a long number copies it each time.
+    bits = bytearray(size // 8 + 1)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
 def linked(links: type[Model], owner: str, condition: Q) -> Q:
     """Records with at least one link for which the condition holds; no join, so no record comes twice."""
-    return Q(pk__in=links._default_manager.filter(condition).values(owner))
+    return Q(pk__in=links._base_manager.filter(condition).values(owner))
 
 
 def tally(parts: Iterable[Part]) -> dict[tuple[str, str], int]:
@@ -49,10 +150,11 @@ def tally(parts: Iterable[Part]) -> dict[tuple[str, str], int]:
 
 def _counted(part: Part) -> QuerySet[Any, Any]:
     value = F(part.value) if isinstance(part.value, str) else part.value
-    return (
+    counted: QuerySet[Any, Any] = (
         part.links.order_by()
         .annotate(facet_aspect=Value(part.aspect), facet_value=value)
         .values("facet_aspect", "facet_value")
         .annotate(facet_count=Count(part.record, distinct=True))
         .values_list("facet_aspect", "facet_value", "facet_count")
     )
+    return counted

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from cities.translation.digests import digest
 from cities.translation.models import Text, TextedRecord, TextState
 
 
@@ -63,7 +64,8 @@ def _up_to_date(text: Text, original: Text, before: Mapping[str, Wording], *, is
     earlier = before.get(text.language)
     if is_renewed or earlier is None or earlier.is_original:
         return text.words
-    changed = {field for field in text.words if getattr(text, field) != earlier.words[field]}
+    # By digest: browsers change line ends, and nobody translates spacing.
+    changed = {field for field in text.words if digest(getattr(text, field)) != digest(earlier.words[field])}
     once = before.get(original.language)
     if once is not None and once.is_original:
         return changed

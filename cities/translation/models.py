@@ -124,7 +124,7 @@ class TextedRecord(Record):
         original = next((text for text in held if text.is_original), None)
         with transaction.atomic():
             if original is not None:
-                others = self.text_model.objects.filter(record=self, state=TextState.ORIGINAL).exclude(pk=original.pk)
+                others = self.text_model._default_manager.filter(record=self, state=TextState.ORIGINAL).exclude(pk=original.pk)  # type: ignore[misc]  # concrete texts have a record
                 others.update(state=TextState.HUMAN)
             super().save(*args, **kwargs)
 

@@ -34,6 +34,10 @@ def test_key_is_made_once_and_only_its_owner_reads_it(given, tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_the_test_runner_is_told_is_no_setting(given):
+    assert read_environment({**given, "CITIES_TEST_BROWSER": "chromium-browser"}) == read_environment(given)
+
+
 def test_secret_may_come_from_a_file(given, tmp_path):
     (tmp_path / "key").write_text("from a file\n")
 

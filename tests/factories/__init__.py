@@ -1,3 +1,4 @@
+from tests.factories.imports import BatchFactory, ColumnMappingFactory, ItemFactory
 from tests.factories.records import (
     ConceptFactory,
     ConsentFactory,
@@ -5,6 +6,7 @@ from tests.factories.records import (
     OrganisationFactory,
     PersonFactory,
     PersonRoleFactory,
+    PictureFactory,
     PracticeFactory,
     ResourceFactory,
     SchemeFactory,
@@ -14,12 +16,16 @@ from tests.factories.records import (
 )
 
 __all__ = [
+    "BatchFactory",
+    "ColumnMappingFactory",
     "ConceptFactory",
     "ConsentFactory",
+    "ItemFactory",
     "MembershipYearFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PersonRoleFactory",
+    "PictureFactory",
     "PracticeFactory",
     "ResourceFactory",
     "SchemeFactory",

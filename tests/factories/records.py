@@ -12,6 +12,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, ConceptText, Scheme, concept_key
 from cities.core.actions import publish_record
+from cities.core.models import Picture
 from cities.provenance.models import Source
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
@@ -194,3 +195,11 @@ class ConsentFactory(DjangoModelFactory[Consent]):
     person = factory.SubFactory(PersonFactory)
     field = Consent.Field.NAME
     wording = "2026-11"
+
+
+class PictureFactory(DjangoModelFactory[Picture]):
+    class Meta:
+        model = Picture
+
+    title = "A garden"
+    file = factory.django.ImageField(width=40, height=30, color="green", format="PNG")

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 
 from cities.search.actions import rebuild_index
 from cities.search.models import Passage
@@ -90,3 +91,13 @@ def test_find_costs_two_queries_however_much_it_finds(count, django_assert_num_q
 
     with django_assert_num_queries(2):
         find("commons")
+
+
+def test_command_rebuilds_the_index(capsys):
+    PracticeFactory(texts={"en": {"title": "Commons"}}, published=True)
+    Passage.objects.all().delete()
+
+    call_command("rebuild_index")
+
+    assert "1 practice" in capsys.readouterr().out
+    assert find("commons").total == 1

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import ActorKind, Concept, MeasuredFigure
-from cities.core.models import Picture, RecordQuerySet
+from cities.core.models import Picture, RecordQuerySet, web_address
 from cities.translation.models import Text, TextedRecord
 
 
@@ -71,7 +71,10 @@ class Website(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        constraints = (models.UniqueConstraint(fields=("organisation", "url"), name="one_website_once_per_organisation"),)
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "url"), name="one_website_once_per_organisation"),
+            web_address("url", name="website_is_a_web_address"),
+        )
 
     def __str__(self) -> str:
         return self.url

@@ -1,6 +1,8 @@
 """How an organisation enters the search index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from cities.commons.members.models import Organisation
 from cities.search.actions import IndexedKind, PassageEntry
@@ -14,11 +16,10 @@ def passages(organisation: Organisation) -> Iterable[PassageEntry]:
         yield PassageEntry(text.language, text.name, "\n".join((organisation.acronym, text.summary, text.description, *places)))
 
 
-def public_organisations() -> Iterator[Organisation]:
-    organisations: Iterator[Organisation] = (
-        Organisation.objects.public().prefetch_related("texts", "territories__texts").iterator(chunk_size=500)
-    )
-    return organisations
+def indexed_organisations() -> QuerySet[Organisation]:
+    """Those anyone may find, with all that `passages` reads: one query a relation, however many."""
+    records: QuerySet[Organisation] = Organisation.objects.public().prefetch_related("texts", "territories__texts")
+    return records
 
 
-INDEXED = IndexedKind(kind=Organisation.kind_code, model=Organisation, passages=passages, public=public_organisations)  # type: ignore[arg-type]  # the index calls it with organisations only
+INDEXED = IndexedKind(kind=Organisation.kind_code, model=Organisation, passages=passages, records=indexed_organisations)

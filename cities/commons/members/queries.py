@@ -1,8 +1,7 @@
 """What pages and feeds ask of the organisations."""
 
-from collections import Counter
 from dataclasses import dataclass, fields
-from uuid import UUID
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -70,7 +69,7 @@ def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str
     """How many members each further choice would leave, in one query."""
     running = Membership.objects.filter(until__isnull=True)
     parts = [
-        *_place_parts(narrowing.without("territory"), places),
+        *place_parts(narrowing.without("territory"), places),
         Part("kind", narrowing.without("kind"), "kind_id", "pk"),
         Part("category", running.filter(organisation__in=narrowing.without("category")), "category_id", "organisation"),
         Part("since", running.filter(organisation__in=narrowing.without("since"), since__isnull=False), _period(), "organisation"),
@@ -84,22 +83,24 @@ def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str
     return tally(parts)
 
 
-def region_counts(members: QuerySet[Organisation], *, places: Places) -> dict[tuple[str, str], int]:
-    """How many of these act in each world region (`territory`) and `country`, in one query."""
-    return tally(_place_parts(members, places))
+def points(members: QuerySet[Organisation]) -> dict[str, int]:
+    """How many of these act in each territory, by its code."""
+    return {code: count for (_aspect, code), count in tally([point_part(members)]).items()}
 
 
-def points(members: QuerySet[Organisation]) -> Counter[UUID]:
-    """How many of these act in each territory, by the territory's id."""
-    links = TerritoryLink.objects.filter(organisation__in=members.order_by()).values_list("territory_id", flat=True)
-    return Counter(links)
+def point_part(members: QuerySet[Organisation]) -> Part:
+    return Part("member-point", TerritoryLink.objects.filter(organisation__in=members.order_by()), "territory__code", "organisation")
+
+
+def total_part(members: QuerySet[Organisation]) -> Part:
+    return Part("members", members.order_by(), Value("all"), "pk")
 
 
 def by_name(members: QuerySet[Organisation], language: str) -> QuerySet[Organisation]:
     """In the order of their names as a reader of `language` sees them, accents and case aside."""
     names = Passage.objects.filter(record_id=OuterRef("pk"))
     original = OrganisationText.objects.filter(record=OuterRef("pk"), state=TextState.ORIGINAL)
-    return members.annotate(
+    sorted_by_name: QuerySet[Organisation] = members.annotate(
         sort_name=Coalesce(
             Subquery(names.filter(language=language).values("folded_title")[:1]),
             Subquery(names.order_by("pk").values("folded_title")[:1]),
@@ -107,30 +108,24 @@ def by_name(members: QuerySet[Organisation], language: str) -> QuerySet[Organisa
             output_field=CharField(),
         )
     ).order_by("sort_name", "pk")
+    return sorted_by_name
 
 
-def for_lists(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """With all a row shows: three more queries, however long the list."""
-    return organisations.prefetch_related(
-        Prefetch("texts", OrganisationText.objects.only("record_id", "language", "state", "made_from", "name", "summary")),
-        Prefetch("territories", Territory.objects.only("pk")),
-        Prefetch("memberships", Membership.objects.only("organisation_id", "category_id", "since", "until")),
-    )
-
-
-def for_pages(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+def for_pages(organisations: QuerySet[Any]) -> QuerySet[Any]:
     """With all a page shows: six more queries."""
-    return organisations.select_related("image").prefetch_related(
+    parts: list[Any] = [
         "texts",
         "websites",
         "memberships",
         Prefetch("territories", Territory.objects.only("pk")),
         Prefetch("concepts", Concept.objects.only("key", "scheme_id", "position").order_by("scheme", "position", "key")),
         Prefetch("figures", OrganisationFigure.objects.select_related("source")),
-    )
+    ]
+    return organisations.select_related("image").prefetch_related(*parts)
 
 
-def _place_parts(members: QuerySet[Organisation], places: Places) -> list[Part]:
+def place_parts(members: QuerySet[Organisation], places: Places) -> list[Part]:
+    """World regions (`territory`) and countries (`country`, by its ISO code)."""
     links = TerritoryLink.objects.filter(organisation__in=members)
     return [
         Part("territory", links, places.region_expression("territory__path"), "organisation"),

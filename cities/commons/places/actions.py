@@ -137,3 +137,15 @@ def _country(row: dict[str, str], locales: Mapping[str, Locale]) -> TerritoryEnt
         longitude=float(row["longitude"]),
         wikidata_id=row.get("wikidata", ""),
     )
+
+
+@transaction.atomic
+def follow_moved_territory(territory: Territory, *, before: str) -> int:
+    """After a territory got another parent, give what lies in it its new place too; `before` is its old path. Returns how many moved."""
+    if before == territory.path:
+        return 0
+    inside = list(Territory.objects.filter(path__startswith=before).exclude(pk=territory.pk))
+    for place in inside:
+        place.path = territory.path + place.path.removeprefix(before)
+    Territory.objects.bulk_update(inside, ["path"])
+    return len(inside)

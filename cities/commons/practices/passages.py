@@ -1,6 +1,8 @@
 """How a practice enters the search index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from cities.commons.practices.models import Practice, PracticeText
 from cities.search.actions import IndexedKind, PassageEntry
@@ -18,11 +20,10 @@ def passages(practice: Practice) -> Iterable[PassageEntry]:
         yield PassageEntry(text.language, text.title, "\n".join((*(getattr(text, field) for field in WORDS), *names, *labels)))
 
 
-def public_practices() -> Iterator[Practice]:
-    practices: Iterator[Practice] = (
-        Practice.objects.public().prefetch_related("texts", "territories__texts", "concepts__texts").iterator(chunk_size=500)
-    )
-    return practices
+def indexed_practices() -> QuerySet[Practice]:
+    """Those anyone may find, with all that `passages` reads: one query a relation, however many."""
+    records: QuerySet[Practice] = Practice.objects.public().prefetch_related("texts", "territories__texts", "concepts__texts")
+    return records
 
 
-INDEXED = IndexedKind(kind=Practice.kind_code, model=Practice, passages=passages, public=public_practices)  # type: ignore[arg-type]  # the index calls it with practices only
+INDEXED = IndexedKind(kind=Practice.kind_code, model=Practice, passages=passages, records=indexed_practices)

@@ -11,7 +11,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.vocabulary.models import Concept
-from cities.core.models import RecordQuerySet
+from cities.core.models import RecordQuerySet, web_address
 from cities.translation.languages import normalise_tag
 from cities.translation.models import Text, TextedRecord
 
@@ -63,6 +63,7 @@ class ResourceFile(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        constraints = (web_address("url", name="file_has_a_web_address"),)
 
     def __str__(self) -> str:
         return self.title or self.language

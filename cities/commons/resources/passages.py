@@ -1,6 +1,8 @@
 """How a resource enters the search index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from cities.commons.resources.models import Resource
 from cities.search.actions import IndexedKind, PassageEntry
@@ -15,9 +17,10 @@ def passages(resource: Resource) -> Iterable[PassageEntry]:
         yield PassageEntry(text.language, text.title, "\n".join((text.summary, *published, *labels)))
 
 
-def public_resources() -> Iterator[Resource]:
-    resources: Iterator[Resource] = Resource.objects.public().prefetch_related("texts", "files", "concepts__texts").iterator(chunk_size=500)
-    return resources
+def indexed_resources() -> QuerySet[Resource]:
+    """Those anyone may find, with all that `passages` reads: one query a relation, however many."""
+    records: QuerySet[Resource] = Resource.objects.public().prefetch_related("texts", "files", "concepts__texts")
+    return records
 
 
-INDEXED = IndexedKind(kind=Resource.kind_code, model=Resource, passages=passages, public=public_resources)  # type: ignore[arg-type]  # the index calls it with resources only
+INDEXED = IndexedKind(kind=Resource.kind_code, model=Resource, passages=passages, records=indexed_resources)

@@ -1,20 +1,26 @@
 """What pages and feeds ask of the resources."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from wagtail.documents.models import Document
 
 from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.places.queries import Places
 from cities.commons.practices.models import Practice
-from cities.commons.resources.models import Resource, ResourceFile, ResourceText
+from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.models import Concept
 from cities.commons.vocabulary.queries import Vocabularies
 from cities.search.facets import Narrowing, Part, linked, tally
 from cities.search.queries import matching_ids
 
-SORTS = {"newest": (F("year").desc(nulls_last=True), "code"), "oldest": (F("year").asc(nulls_last=True), "code")}
+SORTS: dict[str, tuple[str | OrderBy, ...]] = {
+    "newest": (F("year").desc(nulls_last=True), "code"),
+    "oldest": (F("year").asc(nulls_last=True), "code"),
+}
 
 TerritoryLink = Resource.territories.through
 ConceptLink = Resource.concepts.through
@@ -65,22 +71,23 @@ def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str
     )
 
 
-def for_lists(resources: QuerySet[Resource]) -> QuerySet[Resource]:
-    """With all a row shows: three more queries, however long the list."""
-    return resources.prefetch_related(
-        Prefetch("texts", ResourceText.objects.only("record_id", "language", "state", "made_from", "title", "summary")),
-        Prefetch("territories", Territory.objects.only("pk")),
-        Prefetch("files", ResourceFile.objects.only("resource_id", "language")),
-    )
+def total_part(resources: QuerySet[Resource]) -> Part:
+    return Part("resources", resources.order_by(), Value("all"), "pk")
 
 
-def for_pages(resources: QuerySet[Resource]) -> QuerySet[Resource]:
+def for_pages(resources: QuerySet[Any]) -> QuerySet[Any]:
     """With all a page shows, but for the words of publishers and practices: six more queries."""
-    return resources.prefetch_related(
+    parts: list[Any] = [
         "texts",
         Prefetch("territories", Territory.objects.only("pk")),
         Prefetch("concepts", Concept.objects.only("key", "scheme_id", "position").order_by("scheme", "position", "key")),
         Prefetch("files", ResourceFile.objects.select_related("document")),
         Prefetch("publishers", Organisation.objects.only("pk", "code", "live", "withdrawn_at")),
         Prefetch("practices", Practice.objects.public().only("pk", "code")),
-    )
+    ]
+    return resources.prefetch_related(*parts)
+
+
+def is_published(document: Document) -> bool:
+    """Whether a resource anyone may see holds this document."""
+    return ResourceFile.objects.filter(document=document, resource__in=Resource.objects.public()).exists()

@@ -58,7 +58,8 @@ class Concept(ClusterableModel):  # type: ignore[misc]  # modelcluster is untype
 
     def __str__(self) -> str:
         text = next((text for text in self.texts.all() if text.language == "en"), None)
-        return text.label if text else self.key
+        # Django takes the key away when it deletes the row, and its name is still to be told then.
+        return text.label if text else self.key or self.code
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.key = self.key or concept_key(self.scheme_id, self.code)
@@ -145,6 +146,10 @@ class MeasuredFigure(Figure):
     @property
     def statement(self) -> tuple[object, ...]:
         return (self.value, self.qualifier, self.absence)
+
+    @property
+    def origin(self) -> int:
+        return self.source_id
 
 
 def concept_key(scheme: str, code: str) -> str:

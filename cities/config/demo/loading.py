@@ -79,6 +79,12 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
     return {"organisations": len(organisations), "practices": len(practices), "resources": len(resources)}
 
 
+def is_somebody_elses() -> bool:
+    """Whether this database holds a network and nothing of the demo: then the demo keeps out."""
+    ours = [_identifier("organisation", entry["code"]) for entry in reading.entries("organisations", "organisations")]
+    return Organisation.objects.exists() and not Organisation.objects.filter(pk__in=ours).exists()
+
+
 def _load(model: type[R], entries: Iterable[Entry], build: Callable[[Entry], R]) -> list[R]:
     """Save what is not there yet as drafts; publishing waits until all they point to is there."""
     present = set(model.objects.values_list("code", flat=True))

@@ -3,10 +3,11 @@ import pytest
 from cities.commons.members.models import MembershipYear, Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
-from cities.config.demo.loading import load_demo
+from cities.config.demo.loading import is_somebody_elses, load_demo
 from cities.config.demo.people import load_people
 from cities.provenance.comparing import group_figures
 from cities.search.queries import find
+from tests.factories import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
@@ -42,3 +43,11 @@ def test_demo_people_are_made_once(db):
 
     assert load_people("another") == people
     assert [person.role for person in people] == ["Administrators", "Editors", "Translators"]
+
+
+def test_demo_keeps_out_of_a_real_network(db):
+    assert is_somebody_elses() is False
+
+    OrganisationFactory()
+
+    assert is_somebody_elses() is True
