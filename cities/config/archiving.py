@@ -46,7 +46,7 @@ def restore(file: Path, as_json: bool) -> None:
         as_json,
         f"Restored what was kept at {restored.made_at}: {restored.rows} rows, {restored.files} uploads.",
     )
-    if erased:
+    if erased and not as_json:
         click.echo(f"{erased} people who were erased since then have been erased again.")
 
 
