@@ -65,6 +65,7 @@ def compare_imports(count: int, *, progress: Progress) -> list[Import]:
             with running(side, copied(side, folders[side], Path(temporary) / str(number))) as worker:
                 answer = worker.ask("import", path=str(table), with_revisions=with_revisions)
             imports.append(Import(title=title, **answer))
+            progress(f"{imports[-1].rate:,.0f} rows a second of processor time, {imports[-1].wall:.0f} s in all")
     return imports
 
 

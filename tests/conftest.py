@@ -10,6 +10,20 @@ from cities.accounts.models import User
 from tests.factories import UserFactory
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+# One demo and one browser for all journeys; the demo network loaded in one database.
+DONE_TOGETHER = {"tests/journeys/": "journeys", "tests/config/demo/": "demo", "tests/config/test_cli.py": "demo"}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """What shares something costly is done by one worker. By path: pytest 9.2 does not see the groups that pytest-xdist 3.8 marks."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((group for path, group in DONE_TOGETHER.items() if nodeid.startswith(path)), nodeid)
+
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PAGES = {
     "home": "",
     "library": "practices/",
-    "library-narrowed": "practices/?theme=solidarity-finance&territory=africa&theme=nonsense",
+    "library-narrowed": "practices/?theme=solidarity-finance&territory=africa-middle-east&theme=nonsense",
     "practice": "practices/micro-gardening-dakar/",
     "practice-in-korean": "practices/seoul-sse-2-0/",
     "directory": "members/",
@@ -21,7 +21,7 @@ PAGES = {
     "resources": "resources/",
     "resource": "resources/urbact-transfer-guide/",
     "territories": "territories/",
-    "territory": "territories/africa/",
+    "territory": "territories/africa-middle-east/",
     "topics": "topics/",
     "topic": "topics/themes/solidarity-finance/",
     "search": "search/?q=coop",

@@ -49,7 +49,7 @@ def test_reader_in_french_goes_from_the_front_door_to_people_places_and_topics(o
         "members/dakar/",
         "practices/?theme=solidarity-finance",
         "search/?q=coop",
-        "territories/africa/",
+        "territories/africa-middle-east/",
         "nothing-here/",
     ],
 )

@@ -14,7 +14,7 @@ PAGES = [
     "members/",
     "members/dakar/",
     "resources/",
-    "territories/africa/",
+    "territories/africa-middle-east/",
     "topics/",
     "search/?q=coop",
 ]
