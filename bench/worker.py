@@ -32,6 +32,7 @@ def main(side: str) -> None:
 def _commands(side: str) -> dict[str, Callable[..., Answer]]:
     sided = importlib.import_module(f"bench.{side}.side")
     return {
+        **_finding_commands(side),
         "build": sided.build,
         "prepare": sided.prepare,
         "import": sided.import_rows,
@@ -41,6 +42,14 @@ def _commands(side: str) -> dict[str, Callable[..., Answer]]:
         "memory": lambda: {"peak": peak_mebibytes()},
         "versions": _versions,
     }
+
+
+def _finding_commands(side: str) -> dict[str, Callable[..., Answer]]:
+    finding = importlib.import_module(f"bench.{side}.finding")
+    if side == "plain":
+        return {"find": finding.find}
+    names = ("documents", "make_vectors", "time_queries", "time_start", "time_parallel")
+    return {"rank": finding.rank_queries, **{name: getattr(finding, name) for name in names}}
 
 
 def _versions() -> Answer:

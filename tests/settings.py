@@ -5,6 +5,8 @@ import tempfile
 
 os.environ.setdefault("CITIES_DATA_DIR", tempfile.mkdtemp(prefix="cities-tests-"))
 os.environ.setdefault("CITIES_SECRET_KEY", "only for tests, never for a site that anyone can reach")
+# Meaning is tested where it is the subject; elsewhere an encoder would only take time.
+os.environ.setdefault("CITIES_ENCODER_URL", "none://")
 
 from cities.config.settings import *  # noqa: F403 -- the environment must be set first
 

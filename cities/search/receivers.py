@@ -2,7 +2,8 @@
 
 from django.db.models import Model
 
-from cities.search.actions import forget_record, index_record, is_indexed
+from cities.search.actions import forget_record, index_record
+from cities.search.content import is_indexed, record_id
 
 
 def index_published(sender: type[Model], instance: Model, **kwargs: object) -> None:
@@ -12,4 +13,4 @@ def index_published(sender: type[Model], instance: Model, **kwargs: object) -> N
 
 def forget_unpublished(sender: type[Model], instance: Model, **kwargs: object) -> None:
     if is_indexed(instance):
-        forget_record(instance.pk)
+        forget_record(record_id(instance))

@@ -6,7 +6,7 @@ from bench.rows import HEADER, row
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice, PracticeText
 from cities.commons.resources.models import Resource
-from cities.search.models import Passage
+from cities.search.models import IndexedText
 
 
 def test_the_same_number_always_gives_the_same_practice():
@@ -53,7 +53,7 @@ def test_the_network_holds_what_the_content_says():
     assert Practice.objects.public().count() == 20
     assert PracticeText.objects.count() == 60
     assert Resource.objects.public().count() == 2
-    assert Passage.objects.filter(kind="practice").count() == 60
+    assert IndexedText.objects.filter(entry__kind="practice").count() == 60
     assert practice.code == told.code
     assert practice.created_at == published_at(7 / 20)
     assert practice.original_text.language == told.original

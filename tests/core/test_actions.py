@@ -2,7 +2,7 @@ import pytest
 
 from cities.commons.practices.models import Practice
 from cities.core.actions import publish_record, restore_record, save_draft, withdraw_record
-from cities.search.queries import find
+from cities.search.queries import Search, rank
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
 from tests.factories import PracticeFactory
@@ -28,7 +28,7 @@ def test_published_record_is_public_and_found():
     publish_record(practice, by=None)
 
     assert list(Practice.objects.public()) == [practice]
-    assert [hit.record_id for hit in find("microjardinage").hits] == [practice.pk]
+    assert [found.line.pk for found in rank(Search("microjardinage", reader="fr")).ranked] == [practice.pk]
 
 
 def test_withdrawn_record_is_gone_from_lists_and_index_but_not_deleted(administrator):
@@ -37,7 +37,7 @@ def test_withdrawn_record_is_gone_from_lists_and_index_but_not_deleted(administr
     withdraw_record(practice, reason="Asked by its authors", by=administrator)
 
     assert Practice.objects.public().count() == 0
-    assert find("microjardinage").total == 0
+    assert rank(Search("microjardinage", reader="en")).total == 0
     assert Practice.objects.withdrawn().get().withdrawal_reason == "Asked by its authors"
 
 
@@ -48,4 +48,4 @@ def test_restored_record_is_as_it_was(administrator):
     restore_record(practice, by=administrator)
 
     assert Practice.objects.public().get().is_public is True
-    assert find("microjardinage").total == 1
+    assert rank(Search("microjardinage", reader="en")).total == 1

@@ -1,25 +1,53 @@
 """How an organisation enters the search index."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
+from cities.commons.members.completeness import STANDARD, organisation_facts
 from cities.commons.members.models import Organisation
-from cities.search.actions import IndexedKind, PassageEntry
+from cities.commons.places.passages import place_codes
+from cities.commons.vocabulary.passages import concept_keys
+from cities.search.content import EntryContent, IndexedKind, TextContent
+from cities.translation.completeness import completeness
 
 
-def passages(organisation: Organisation) -> Iterable[PassageEntry]:
-    """One passage a language: the name, what it says of itself, its places in that language and its acronym."""
-    territories = list(organisation.territories.all())
-    for text in organisation.texts.all():
-        places = [territory.name_in(text.language) for territory in territories]
-        yield PassageEntry(text.language, text.name, "\n".join((organisation.acronym, text.summary, text.description, *places)))
+def content(organisation: Organisation) -> EntryContent:
+    """Its names, what it says of itself, its places and concepts by their names in each of its languages."""
+    concepts, territories = [*organisation.concepts.all(), organisation.kind], list(organisation.territories.all())
+    original = organisation.original_text
+    membership = organisation.membership
+    return EntryContent(
+        texts=tuple(
+            TextContent(
+                language=text.language,
+                title=text.name,
+                summary=text.summary,
+                state=text.state,
+                fields={"description": text.description} if text.description else {},
+                also=(
+                    *(concept.label_in(text.language) for concept in concepts),
+                    *(territory.name_in(text.language) for territory in territories),
+                ),
+            )
+            for text in organisation.texts.all()
+        ),
+        original=original.language if original else "",
+        names=(organisation.acronym,) if organisation.acronym else (),
+        facets={
+            "concept": tuple(concept.key for concept in concepts),
+            "concept_in": concept_keys(concepts),
+            "place": place_codes(territories),
+            "actor": (organisation.actor_kind,),
+        },
+        year=membership.since if membership else organisation.founded,
+        worth=completeness(organisation_facts(organisation), STANDARD, languages=()).percent / 100,
+    )
 
 
 def indexed_organisations() -> QuerySet[Organisation]:
-    """Those anyone may find, with all that `passages` reads: one query a relation, however many."""
-    records: QuerySet[Organisation] = Organisation.objects.public().prefetch_related("texts", "territories__texts")
+    """Those anyone may find, with all that `content` reads: one query a relation, however many."""
+    parts = ("texts", "territories__texts", "concepts__texts", "concepts__broader__broader", "memberships", "websites", "figures")
+    records: QuerySet[Organisation] = Organisation.objects.public().select_related("kind__broader").prefetch_related("kind__texts", *parts)
     return records
 
 
-INDEXED = IndexedKind(kind=Organisation.kind_code, model=Organisation, passages=passages, records=indexed_organisations)
+INDEXED = IndexedKind(kind=Organisation.kind_code, model=Organisation, content=content, records=indexed_organisations)

@@ -8,6 +8,6 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from cities.commons.practices.passages import INDEXED  # noqa: PLC0415 -- models are loaded only now
-        from cities.search.actions import register_kind  # noqa: PLC0415 -- as above
+        from cities.search.content import register_kind  # noqa: PLC0415 -- as above
 
         register_kind(INDEXED)

@@ -1,29 +1,58 @@
 """How a practice enters the search index."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 
+from cities.commons.places.models import Territory
+from cities.commons.places.passages import place_codes
+from cities.commons.practices.completeness import STANDARD, practice_facts
 from cities.commons.practices.models import Practice, PracticeText
-from cities.search.actions import IndexedKind, PassageEntry
+from cities.commons.vocabulary.models import Concept
+from cities.commons.vocabulary.passages import concept_keys
+from cities.search.content import EntryContent, IndexedKind, TextContent
+from cities.translation.completeness import completeness
 
-WORDS = tuple(field for field in PracticeText.words if field not in ("title", "image_alt"))
+FIELDS = tuple(field for field in PracticeText.words if field not in ("title", "summary", "image_alt"))
 
 
-def passages(practice: Practice) -> Iterable[PassageEntry]:
-    """One passage a language: everything told in it, its concepts and places by their names in that language."""
-    territories = list(practice.territories.all())
-    concepts = list(practice.concepts.all())
-    for text in practice.texts.all():
-        names = [territory.name_in(text.language) for territory in territories]
-        labels = [concept.label_in(text.language) for concept in concepts]
-        yield PassageEntry(text.language, text.title, "\n".join((*(getattr(text, field) for field in WORDS), *names, *labels)))
+def content(practice: Practice) -> EntryContent:
+    """Everything told in it, with its concepts and places by their names in each of its languages."""
+    concepts, territories = list(practice.concepts.all()), list(practice.territories.all())
+    original = practice.original_text
+    return EntryContent(
+        texts=tuple(_text(text, _names(concepts, territories, text.language)) for text in practice.texts.all()),
+        original=original.language if original else "",
+        facets={
+            "concept": tuple(concept.key for concept in concepts),
+            "concept_in": concept_keys(concepts),
+            "place": place_codes(territories),
+            "actor": tuple(participation.actor_kind for participation in practice.participations.all()),
+            "status": (practice.status,),
+        },
+        year=practice.started,
+        worth=completeness(practice_facts(practice), STANDARD, languages=()).percent / 100,
+    )
 
 
 def indexed_practices() -> QuerySet[Practice]:
-    """Those anyone may find, with all that `passages` reads: one query a relation, however many."""
-    records: QuerySet[Practice] = Practice.objects.public().prefetch_related("texts", "territories__texts", "concepts__texts")
+    """Those anyone may find, with all that `content` reads: one query a relation, however many."""
+    parts = ("texts", "territories__texts", "concepts__texts", "concepts__broader__broader", "participations", "figures", "sources")
+    records: QuerySet[Practice] = Practice.objects.public().prefetch_related(*parts)
     return records
 
 
-INDEXED = IndexedKind(kind=Practice.kind_code, model=Practice, passages=passages, records=indexed_practices)
+def _names(concepts: list[Concept], territories: list[Territory], language: str) -> tuple[str, ...]:
+    return (*(concept.label_in(language) for concept in concepts), *(territory.name_in(language) for territory in territories))
+
+
+def _text(text: PracticeText, named: tuple[str, ...]) -> TextContent:
+    return TextContent(
+        language=text.language,
+        title=text.title,
+        summary=text.summary,
+        state=text.state,
+        fields={field: getattr(text, field) for field in FIELDS if getattr(text, field)},
+        also=named,
+    )
+
+
+INDEXED = IndexedKind(kind=Practice.kind_code, model=Practice, content=content, records=indexed_practices)

@@ -1,11 +1,13 @@
 """What pages and feeds ask of the vocabularies. They change seldom and are read everywhere, so a process keeps them in memory."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Count, Max
 
+from cities.commons.places.queries import places
 from cities.commons.vocabulary.models import Concept, ConceptText, Scheme
 from cities.commons.vocabulary.skos import ConceptEntry, ConceptWords, SchemeEntry
 from cities.translation.languages import best_language
@@ -53,6 +55,17 @@ def vocabularies(language: str) -> Vocabularies:
 
 def labels(language: str) -> dict[str, str]:
     return vocabularies(language).labels
+
+
+def subject_names(language: str) -> Callable[[str], str]:
+    """What a concept (by its key) or a territory (by its code) is called; the code itself when nobody knows it. Two queries at most."""
+    known, concepts = places(language).by_code, labels(language)
+
+    def name(code: str) -> str:
+        place = known.get(code.removeprefix("place:"))
+        return place.name if place else concepts.get(code, code)
+
+    return name
 
 
 def concept_tree(scheme: str, language: str) -> tuple[ConceptNode, ...]:

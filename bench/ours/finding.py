@@ -1,0 +1,125 @@
+"""What our worker does for `script/bench search`: answers judged queries, and makes an index large enough to be slow."""
+
+import threading
+import time
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+
+from bench.finding.judging import DEPTH
+from bench.memory import peak_mebibytes
+from cities.api.mapping import search_answer
+from cities.commons.members.models import Organisation
+from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
+from cities.search.actions import packed, store_vectors
+from cities.search.encoding import chosen_encoder
+from cities.search.engines import chosen_vectors
+from cities.search.models import Entry, IndexedText, Passage, Vector
+from cities.search.queries import Search, rank
+from cities.search.queries.finding import encoded_query
+from cities.search.ranking import WEIGHTS, Weights
+
+KINDS = (Practice, Organisation, Resource)
+AT_ONCE = 2_000
+
+
+def documents() -> dict[str, Any]:
+    """Every text of the demo as others would index it: one document a language."""
+    keys = _keys()
+    told = []
+    for text in IndexedText.objects.filter(entry__record_id__in=list(keys)).select_related("entry").prefetch_related("passages"):
+        body = "\n".join((text.summary, *(passage.words for passage in text.passages.all())))
+        told.append({"key": keys[text.entry.record_id], "title": text.title, "body": body})
+    return {"documents": told}
+
+
+def rank_queries(queries: list[dict[str, str]], weights: dict[str, float], documents: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The first records of each answer; with `documents`, also for each original language alone."""
+    chosen = Weights(**{one.name: weights.get(one.name, 0.0) for one in fields(WEIGHTS)}) if weights else WEIGHTS
+    keys = _keys()
+    if not documents:
+        return {"found": {query["id"]: _answer(query, chosen, keys) for query in queries}}
+    originals = {language: set(Entry.objects.filter(original=language).values_list("record_id", flat=True)) for language in documents}
+    found: dict[str, Any] = {
+        language: {query["id"]: _answer(query, chosen, {key: keys[key] for key in originals[language] if key in keys}) for query in queries}
+        for language in documents
+    }
+    return {"found": {**found, "originals": {language: [keys[key] for key in some if key in keys] for language, some in originals.items()}}}
+
+
+def _answer(query: dict[str, str], weights: Weights, keys: dict[UUID, str]) -> list[str]:
+    reader = query["language"] if query["language"] in ("en", "fr", "es") else "en"
+    ranked = rank(Search(query["text"], reader=reader), weights=weights).ranked
+    return [keys[one.line.pk] for one in ranked if one.line.pk in keys][:DEPTH]
+
+
+def _keys() -> dict[UUID, str]:
+    return {key: f"{model.kind_code}:{code}" for model in KINDS for key, code in model.objects.values_list("pk", "code")}
+
+
+def make_vectors() -> dict[str, Any]:
+    """Give every passage a vector: real ones would take hours. Some hundred are encoded, the others are these with as much noise again."""
+    encoder = chosen_encoder()
+    assert encoder is not None
+    words = list(Passage.objects.order_by("?").values_list("words", flat=True)[:300])
+    real = encoder.passages(words)
+    drawn = np.random.default_rng(20261122)
+    waiting = Passage.objects.filter(vectors__isnull=True).order_by("pk").values_list("pk", flat=True)
+    while some := list(waiting[:AT_ONCE]):
+        rows = real[drawn.integers(len(real), size=len(some))] + drawn.normal(0, 0.02, (len(some), encoder.size))
+        unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        store_vectors([(pk, packed(row)) for pk, row in zip(some, unit, strict=True)], encoder=encoder.name)
+    chosen_vectors(encoder).settle()
+    return {"passages": Passage.objects.count(), "vectors": Vector.objects.count(), "records": Entry.objects.count()}
+
+
+def time_queries(queries: list[str], *, is_cached: bool, narrowed: bool = False) -> dict[str, Any]:
+    """Milliseconds of each whole answer of the API's search, wall time; every query is encoded unless `is_cached`."""
+    took = []
+    parameters = {"kind": ["practice"]} if narrowed else {}
+    for query in queries[:5]:
+        search_answer(query, language="fr", **parameters)
+    for query in queries:
+        if is_cached:
+            search_answer(query, language="fr", **parameters)
+        else:
+            encoded_query.cache_clear()
+        began = time.perf_counter()
+        search_answer(query, language="fr", **parameters)
+        took.append((time.perf_counter() - began) * 1000)
+    return {"took": took, "peak": peak_mebibytes()}
+
+
+def time_start() -> dict[str, Any]:
+    """What the first search costs beyond one like it: encoder, language model, matrix."""
+    began = time.perf_counter()
+    search_answer("a first question", language="en")
+    first = time.perf_counter() - began
+    encoded_query.cache_clear()
+    began = time.perf_counter()
+    search_answer("a first question", language="en")
+    return {"seconds": first - (time.perf_counter() - began)}
+
+
+def time_parallel(queries: list[str], *, clients: int) -> dict[str, Any]:
+    """The same by so many threads at once, each its share."""
+    took: list[float] = []
+
+    def client(some: list[str]) -> None:
+        for query in some:
+            began = time.perf_counter()
+            search_answer(query, language="fr")
+            took.append((time.perf_counter() - began) * 1000)
+        connection.close()
+
+    encoded_query.cache_clear()
+    threads = [threading.Thread(target=client, args=(queries[number::clients],)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return {"took": took, "peak": peak_mebibytes()}

@@ -1,0 +1,68 @@
+"""How concepts enter the search index: as records of their own, as what others are about, and as what a query can name."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Max, QuerySet
+
+from cities.commons.vocabulary.models import Concept, ConceptText
+from cities.search.content import EntryContent, IndexedKind, Subject, TextContent
+
+# Vocabularies readers name things by; the others only describe records (roles, kinds of figures).
+NAMED = (
+    "themes",
+    "sectors",
+    "policy-areas",
+    "support-measures",
+    "legal-forms",
+    "beneficiaries",
+    "sdgs",
+    "organisation-kinds",
+    "deliverable-types",
+    "transfer-modes",
+)
+
+
+def concept_keys(concepts: Iterable[Concept]) -> tuple[str, ...]:
+    """These concepts and all that is broader; prefetch `broader__broader`."""
+    found: dict[str, None] = {}
+    for concept in concepts:
+        each: Concept | None = concept
+        while each is not None and each.key not in found:
+            found[each.key] = None
+            each = each.broader
+    return tuple(found)
+
+
+def content(concept: Concept) -> EntryContent:
+    return EntryContent(
+        texts=tuple(
+            TextContent(
+                language=text.language,
+                title=text.label,
+                summary=text.definition,
+                state=text.state,
+                also=tuple(text.alternative_labels),
+            )
+            for text in concept.texts.all()
+        ),
+        original="en",
+        facets={"concept": (concept.key,), "concept_in": concept_keys([concept])},
+    )
+
+
+def indexed_concepts() -> QuerySet[Concept]:
+    return Concept.objects.of(*NAMED).prefetch_related("texts", "broader__broader")
+
+
+def concept_subjects() -> Iterable[Subject]:
+    """Every label and alternative label, by language."""
+    for concept in Concept.objects.of(*NAMED).prefetch_related("texts"):
+        labels = {text.language: (text.label, *text.alternative_labels) for text in concept.texts.all()}
+        yield Subject(concept.key, "concept", labels, broader=concept.broader_id)
+
+
+def subjects_version() -> tuple[object, ...]:
+    return tuple(ConceptText.objects.aggregate(Count("pk"), Max("updated_at"), latest=Max("record__updated_at")).values())
+
+
+INDEXED = IndexedKind(kind="concept", model=Concept, content=content, records=indexed_concepts, is_listed=False)

@@ -1,0 +1,66 @@
+"""Which language a query is in. Plain Python, after py3langid."""
+
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from cities.search.analysis.stopwords import STOPWORDS
+from cities.search.analysis.tokens import spoken_words
+from cities.search.folding import fold
+
+# Languages that are told apart by their letters alone.
+SCRIPTS = (("ko", "\uac00", "\ud7a3"), ("ja", "\u3040", "\u30ff"), ("zh", "\u4e00", "\u9fff"))
+LATIN = ("en", "fr", "es", "pt", "ca")
+# How much nearer the reader's own language is thought to be before a word is read; in the model's log units.
+READER = 3.0
+# Fewer ask in these than the model takes for granted, which makes “les jardins de Dakar” Catalan.
+SELDOM = {"ca": 2.0, "pt": 1.0}
+# What one small word of a language says for it; many are words of another too.
+SMALL_WORD = 4.0
+# A query with one foreign name in Hangul is not Korean.
+SHARE_OF_SCRIPT = 0.3
+
+_lock = Lock()
+
+
+def detect_language(query: str, *, reader: str) -> str:
+    """A base language tag; the reader's own where nothing speaks against it (a name, an acronym, a word both languages have)."""
+    letters = [character for character in query if character.isalpha()]
+    for language, first, last in SCRIPTS:
+        if letters and sum(first <= character <= last for character in letters) >= SHARE_OF_SCRIPT * len(letters):
+            return language
+    words = [word for word in spoken_words(_without_acronyms(query)) if word.isalpha() or "'" in word]
+    if not words or all(len(word) < 4 for word in words):
+        return reader
+    return _likeliest(tuple(words), reader)
+
+
+def _without_acronyms(query: str) -> str:
+    """Words in capitals, unless all of a longer query is."""
+    words = query.split()
+    return query if query.isupper() and len(words) > 2 else " ".join(word for word in words if not word.isupper())
+
+
+@lru_cache(maxsize=2_000)
+def _likeliest(words: tuple[str, ...], reader: str) -> str:
+    with _lock:
+        ranked = {language: float(score) for language, score in _model().rank(" ".join(words)) if language in LATIN}
+    folded = {fold(word) for word in words}
+    for language in LATIN:
+        # Small words decide where a model that counts letters hesitates.
+        own = folded & STOPWORDS[language] - set().union(*(STOPWORDS[other] for other in LATIN if other != language))
+        ranked[language] = (
+            ranked.get(language, -np.inf) + SMALL_WORD * len(own) + (READER if language == reader else -SELDOM.get(language, 0.0))
+        )
+    return max(LATIN, key=lambda language: ranked[language])
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 -- slow import
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(list(LATIN))
+    return identifier

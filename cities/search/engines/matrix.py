@@ -1,0 +1,140 @@
+"""Vectors in memory: one byte a number, and one bit a number to look through many of them first. Plain arithmetic, no database.
+
+A matrix lies in files that all processes map, so that they share one copy. Rows that came later are held by each process until the
+files are written anew. Rows of passages that are gone stay until then; whoever asks looks up what still exists.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from cities.search.encoding.port import Vectors
+
+# Up to so many rows are compared one by one; of more, the bits choose which.
+MOST_COMPARED = 12_000
+CHOSEN_BY_BITS = 1_500
+SCALE = 127.0
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows side by side: whose they are, and their numbers. `values` are centred, of length one, times 127 over the row's largest."""
+
+    passages: Numbers
+    entries: Numbers
+    languages: npt.NDArray[np.int16]
+    # Whether the passage says what the record is about.
+    leads: npt.NDArray[np.bool_]
+    values: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+    bits: npt.NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+
+PARTS = ("passages", "entries", "languages", "leads", "values", "scales", "bits")
+
+
+def rows_of(
+    *, passages: Numbers, entries: Numbers, languages: npt.NDArray[np.int16], leads: npt.NDArray[np.bool_], vectors: Vectors
+) -> Rows:
+    """`vectors`: shape (n, size), centred."""
+    largest = np.maximum(np.abs(vectors).max(axis=1), 1e-9) if len(vectors) else np.zeros(0, np.float32)
+    scales = (largest / SCALE).astype(np.float32)
+    values = np.round(vectors / scales[:, None]).astype(np.int8)
+    return Rows(passages, entries, languages, leads, values, scales, as_bits(vectors))
+
+
+def as_bits(vectors: Vectors) -> npt.NDArray[np.uint64]:
+    """The sign of every number, in words of 64 bits; `vectors` of shape (n, size)."""
+    packed = np.packbits(vectors > 0, axis=1)
+    padding = -packed.shape[1] % 8
+    packed = np.ascontiguousarray(np.pad(packed, ((0, 0), (0, padding))))
+    return packed.view(np.uint64).reshape(len(vectors), packed.shape[1] // 8)
+
+
+def save(rows: Rows, folder: Path, *, last: int) -> None:
+    """Write the files; `last` is the number of the last vector in them. The folder must be new."""
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        np.save(folder / f"{part}.npy", getattr(rows, part))
+    (folder / "matrix.json").write_text(json.dumps({"last": last, "rows": len(rows)}), encoding="utf-8")
+
+
+def opened(folder: Path) -> tuple[Rows, int]:
+    """The files of a folder as they lie, and the number of the last vector in them."""
+    told = json.loads((folder / "matrix.json").read_text(encoding="utf-8"))
+    return Rows(*(np.load(folder / f"{part}.npy", mmap_mode="r") for part in PARTS)), int(told["last"])
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows found, nearest first; `z` in deviations above the mean of their language."""
+
+    passages: Numbers
+    entries: Numbers
+    languages: npt.NDArray[np.int16]
+    leads: npt.NDArray[np.bool_]
+    z: Vectors
+
+
+COLUMNS = ("passages", "entries", "languages", "leads", "z")
+NOTHING = Found(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int16), np.zeros(0, np.bool_), np.zeros(0, np.float32))
+
+
+class Matrix:
+    """Segments of rows that can be asked as one. Immutable: more rows make another matrix that shares the segments."""
+
+    def __init__(self, segments: Sequence[Rows]) -> None:
+        self.segments = [rows for rows in segments if len(rows)]
+
+    def __len__(self) -> int:
+        return sum(len(rows) for rows in self.segments)
+
+    def nearest(self, vector: Vectors, *, standing: Vectors, allowed: npt.NDArray[np.bool_] | None, most: int) -> Found:
+        """The rows nearest to a centred vector of length one.
+
+        `standing`: mean and deviation of nearness by number of language, shape (languages, 2). `allowed` says for every entry by its
+        number whether it may be found; numbers beyond its end may not.
+        """
+        parts = [NOTHING]
+        for rows in self.segments:
+            places = _candidates(rows, vector, allowed)
+            languages = np.asarray(rows.languages[places])
+            z = (_decoded(rows, places) @ vector - standing[languages, 0]) / standing[languages, 1]
+            best = np.argsort(-z, kind="stable")[:most]
+            chosen = places[best]
+            parts.append(Found(rows.passages[chosen], rows.entries[chosen], languages[best], rows.leads[chosen], z[best]))
+        every = Found(*(np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS))
+        order = np.argsort(-every.z, kind="stable")[:most]
+        return Found(*(getattr(every, name)[order] for name in COLUMNS))
+
+
+def _candidates(rows: Rows, vector: Vectors, allowed: npt.NDArray[np.bool_] | None) -> Numbers:
+    if allowed is None:
+        places = np.arange(len(rows), dtype=np.int64)
+    else:
+        entries = np.asarray(rows.entries)
+        within = entries < len(allowed)
+        within[within] = allowed[entries[within]]
+        places = np.flatnonzero(within)
+    if len(places) <= MOST_COMPARED:
+        return places
+    bits = rows.bits if len(places) == len(rows) else rows.bits[places]
+    different = np.bitwise_count(np.bitwise_xor(bits, as_bits(vector[None, :])[0])).sum(axis=1, dtype=np.int32)
+    return places[np.argpartition(different, CHOSEN_BY_BITS)[:CHOSEN_BY_BITS]]
+
+
+def _decoded(rows: Rows, places: Numbers) -> Vectors:
+    everything = len(places) == len(rows)
+    values = rows.values if everything else rows.values[places]
+    scales = rows.scales if everything else rows.scales[places]
+    decoded: Vectors = values.astype(np.float32) * np.asarray(scales)[:, None]
+    return decoded

@@ -1,0 +1,105 @@
+"""What an engine can do. `entries` narrows what may be found: ids of entries, None for all."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cities.search.analysis import Term
+from cities.search.encoding.port import Vectors
+
+
+class EngineFault(Exception):
+    """The engine does not answer, or not as it should."""
+
+
+@dataclass(frozen=True)
+class IndexedWords:
+    """The tokens of one text: of its names, of everything else, and all of it unstemmed (for phrases and beginnings of words)."""
+
+    text_id: int
+    entry_id: int
+    language: str
+    names: Sequence[str]
+    body: Sequence[str]
+    plain: Sequence[str]
+
+
+@dataclass(frozen=True)
+class WordHit:
+    """`score` runs from 0 to 1: the share of the query's weight that the text carries (BM25 over the most it could be)."""
+
+    text_id: int
+    entry_id: int
+    language: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Near:
+    """`z`: deviations above the mean nearness of passages in this language. `is_lead`: it says what the record is about."""
+
+    passage_id: int
+    entry_id: int
+    language: str
+    z: float
+    is_lead: bool
+
+
+class WordIndex(Protocol):
+    def write(self, texts: Sequence[IndexedWords]) -> None:
+        """Put texts in, in place of what was there by their ids."""
+        ...
+
+    def forget(self, text_ids: Collection[int]) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
+        """Texts with any of the terms, best first."""
+        ...
+
+    def known(self, tokens: Collection[str]) -> set[str]:
+        """Those of these tokens that any text has."""
+        ...
+
+    def having_all(self, terms: Sequence[Term]) -> set[int]:
+        """Entries with every one of the terms in one of their texts."""
+        ...
+
+    def having(self, phrase: Sequence[str]) -> set[int]:
+        """Entries with these plain tokens in a row in one of their texts."""
+        ...
+
+    def beginning(self, start: Sequence[str], *, most: int = 20) -> list[int]:
+        """Entries with these plain tokens in a row in one of their names, the last perhaps only begun; shortest names first."""
+        ...
+
+    def vocabulary(self, *, most: int) -> Iterable[tuple[str, int]]:
+        """Plain tokens and the number of texts with them, most frequent first."""
+        ...
+
+    def count(self) -> int:
+        """Texts it holds: fewer than the database has, and it must be filled from the start."""
+        ...
+
+    def settle(self) -> None:
+        """Nothing more is coming for now: what has not been done yet is done, or EngineFault raised."""
+        ...
+
+
+class VectorIndex(Protocol):
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
+        """Passages near a centred vector of length one, nearest first."""
+        ...
+
+    def note(self, passages: Collection[int]) -> None:
+        """Vectors of these passages have just been stored in the database."""
+        ...
+
+    def forget(self, passages: Iterable[int]) -> None:
+        """These passages are about to go from the database."""
+        ...
+
+    def settle(self) -> None:
+        """Nothing more is coming for now: time to tidy."""
+        ...

@@ -1,0 +1,98 @@
+"""From what was typed to what is looked for."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from time import monotonic
+
+from cities.search.analysis import Term, query_terms
+from cities.search.detection import detect_language
+from cities.search.engines import chosen_words
+from cities.search.folding import fold
+from cities.search.queries.stock import Stock
+from cities.search.recognising import Named, SubjectBook
+from cities.search.spelling import Speller
+from cities.search.syntax import ParsedQuery, parse_query
+
+# Words to mend others by; rarer ones are mostly mistakes themselves. Read again so often, in seconds.
+MOST_WORDS = 60_000
+VOCABULARY_HOLDS = 600
+MOST_MENDED = 4
+# A filter whose territory nobody knows leaves nothing, and is told so.
+UNKNOWN_PLACE = "?"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query understood. `mended` is what it should probably have been, empty when every word is known."""
+
+    parsed: ParsedQuery
+    language: str
+    terms: tuple[Term, ...]
+    named: tuple[Named, ...]
+    places: tuple[str, ...]
+    mended: str
+
+    @property
+    def words(self) -> str:
+        """What to look for the meaning of."""
+        return self.mended or self.parsed.words
+
+
+def question(text: str, *, reader: str, language: str, book: SubjectBook, held: Stock) -> Question:
+    """`language` is that of the query where the reader has said it; else it is guessed."""
+    parsed = parse_query(text)
+    spoken = language or detect_language(parsed.words, reader=reader)
+    terms = query_terms(parsed.words, spoken)
+    named = book.named(parsed.words, spoken)
+    better = _better_words(terms, held, besides={word for one in named for word in one.words.split()})
+    mended = _put(better, parsed.words)
+    return Question(
+        parsed,
+        spoken,
+        tuple(_with_form(term, better.get(term.word), spoken) for term in terms),
+        tuple(book.named(mended, spoken) if mended else named),
+        tuple(place for name in parsed.places for place in (_places(name, spoken, book) or (UNKNOWN_PLACE,))),
+        mended,
+    )
+
+
+def _better_words(terms: list[Term], held: Stock, *, besides: Collection[str]) -> dict[str, str]:
+    """Words no text has in any form, with the word of the index they are nearest to.
+
+    In a sentence a word nobody has used is no mistake: only short queries are mended. Nor are words of a label (`besides`).
+    """
+    if not terms or len(terms) > MOST_MENDED:
+        return {}
+    known = chosen_words().known({token for term in terms for form in term.forms for token in form})
+    strange = [term for term in terms if term.word not in besides and not any(set(form) <= known for form in term.forms)]
+    if not strange:
+        return {}
+    speller = _speller(held.version[:1], int(monotonic() // VOCABULARY_HOLDS))
+    return {term.word: better for term in strange if (better := speller.mended(fold(term.word)))}
+
+
+def _put(better: dict[str, str], words: str) -> str:
+    """The query with the better words in place of the others; empty when there is none."""
+    text = words
+    for word, other in better.items():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", other, text, flags=re.IGNORECASE)
+    return text if text != words else ""
+
+
+def _with_form(term: Term, better: str | None, language: str) -> Term:
+    return Term(term.word, (*term.forms, *query_terms(better, language)[0].forms)) if better else term
+
+
+def _places(name: str, language: str, book: SubjectBook) -> tuple[str, ...]:
+    """Codes of the territories meant by a name, or the code itself."""
+    keys = (key for named in book.named(name.replace("_", " "), language) for key in named.keys)
+    codes = [key.removeprefix("place:") for key in keys if key.startswith("place:")]
+    return (name.casefold(),) if f"place:{name.casefold()}" in book.subjects else tuple(codes)
+
+
+@lru_cache(maxsize=1)
+def _speller(version: tuple[object, ...], moment: int) -> Speller:
+    """Both are only there to make a changed index a new call, not more often than every few minutes."""
+    return Speller(chosen_words().vocabulary(most=MOST_WORDS))

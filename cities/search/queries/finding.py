@@ -1,0 +1,302 @@
+"""Finding records by meaning, words and concepts in any language."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from django.utils import timezone
+
+from cities.search.analysis.tokens import plain_words
+from cities.search.centring import load_means, no_means
+from cities.search.encoding import NoEncoder, chosen_encoder
+from cities.search.encoding.port import Vectors
+from cities.search.engines import Near, WordHit, chosen_vectors, chosen_words
+from cities.search.engines.embedded import index_folder
+from cities.search.facets import Selection
+from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
+from cities.search.queries.stock import EntryLine, Stock, called, stock, subjects
+from cities.search.ranking import BROADER, EXACT, NARROWER, WEIGHTS, Signals, Weights, answers, freshness, topic_strength, varied
+from cities.search.recognising import Named, SubjectBook
+from cities.translation.languages import base_language
+
+# Passages and texts looked at before they are grouped by record.
+MOST_NEAR = 400
+MOST_WORD_HITS = 300
+MOST_TOPICS = 1_000
+# Characters of a query whose meaning is looked for: an encoder takes seconds for the longest anyone may send.
+MOST_ENCODED = 300
+# A short query is encoded while the words are looked up.
+_encoding = ThreadPoolExecutor(max_workers=2, thread_name_prefix="encoding")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing a reader has chosen: records with any of these values in an aspect of the index."""
+
+    name: str
+    aspect: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a reader asks. Each filter narrows; `query_language` overrules the guess; `sort` is best, newest or oldest."""
+
+    query: str
+    reader: str
+    query_language: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: str = "best"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One record that answers, with what speaks for it: the nearest passage, the best text, the subjects."""
+
+    line: EntryLine
+    score: float
+    signals: Signals
+    near: Near | None = None
+    text: WordHit | None = None
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Everything found, best first, before it is cut into pages. `selection` holds what was found and what was chosen as sets."""
+
+    asked: Question
+    ranked: tuple[Ranked, ...]
+    selection: Selection[EntryLine]
+    # False where no encoder answered: words and concepts alone.
+    has_meaning: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.ranked)
+
+    def counts(self, aspect: str, *, chosen_as: Collection[str]) -> dict[str, int]:
+        """How many records each value of an aspect would leave, as if nothing had been chosen under these names."""
+        within = self.selection.without(*chosen_as)
+        found = ((value, (having & within).bit_count()) for value, having in self.selection.shelf.sets.get(aspect, {}).items())
+        return {value: count for value, count in found if count}
+
+
+def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
+    """A fixed number of SQL queries, whatever is found. Without words: all that the filters leave, newest first unless told otherwise."""
+    held, book = stock(), subjects()
+    asked = question(search.query, reader=search.reader, language=search.query_language, book=book, held=held)
+    demanded = _demanded(held, asked, search)
+    chosen = {one.name: held.shelf.having(one.aspect, one.values) for one in search.filters}
+    if not asked.terms:
+        return _all_of(held, asked, demanded=demanded, chosen=chosen, sort=search.sort)
+    signals = _signals(asked, held, book, scopes=_scopes(held, demanded, chosen))
+    scored = [one for one in _scored(signals, held, weights) if demanded >> held.place_of[one.line.number] & 1]
+    kept = [one for one, _ in varied(answers(((one, one.score) for one in scored), signals=lambda one: one.signals), of=_traits)]
+    selection = Selection(held.shelf, {**chosen, "found": held.among(one.line.number for one in kept)})
+    left = selection.without()
+    shown = [one for one in kept if left >> held.place_of[one.line.number] & 1]
+    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=signals.has_meaning)
+
+
+def query_vector(words: str, language: str) -> Vectors | None:
+    """Centred, of length one; None where no encoder answers. What has been asked before is remembered."""
+    encoder = chosen_encoder()
+    if encoder is None or not words.strip():
+        return None
+    try:
+        raw = np.frombuffer(encoded_query(encoder.name, words[:MOST_ENCODED]), np.float32)
+    except NoEncoder:
+        return None
+    means = load_means(encoder.name, index_folder()) or no_means(len(raw))
+    return means.centred_query(raw, language)
+
+
+@lru_cache(maxsize=2_000)
+def encoded_query(name: str, words: str) -> bytes:
+    """What the encoder makes of a query, as float32; `name` is only there to tell encoders apart."""
+    encoder = chosen_encoder()
+    if encoder is None:
+        raise NoEncoder
+    return np.asarray(encoder.queries([words])[0], np.float32).tobytes()
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What the engines and the vocabularies say, by number of the entry."""
+
+    passages: Mapping[int, list[Near]]
+    texts: Mapping[int, WordHit]
+    names: Mapping[int, float]
+    about: Mapping[int, tuple[float, float, tuple[str, ...]]]
+    meant: Mapping[str, float]
+    has_meaning: bool
+
+
+def _demanded(held: Stock, asked: Question, search: Search) -> int:
+    """The records the query itself leaves: its phrases, exclusions, `lang:` and `in:`; topics and places only when asked for."""
+    left = held.shelf.everything if any(one.aspect == "kind" for one in search.filters) else held.listed
+    if asked.parsed.languages:
+        left &= held.shelf.having("language", _spoken(held, asked.parsed.languages))
+    if asked.places:
+        left &= held.shelf.having("place", [place for place in asked.places if place != UNKNOWN_PLACE])
+    for phrase in asked.parsed.phrases:
+        left &= _having(held, phrase)
+    for word in filter(plain_words, asked.parsed.without):
+        left &= ~_having(held, word)
+    return left
+
+
+def _spoken(held: Stock, wanted: Collection[str]) -> list[str]:
+    """Languages of the index a reader means: `lang:PT` is `pt` and `pt-BR`."""
+    known = {tag.casefold() for tag in wanted}
+    return [tag for tag in held.shelf.sets.get("language", {}) if tag.casefold() in known or base_language(tag) in known]
+
+
+def _having(held: Stock, phrase: str) -> int:
+    words = plain_words(phrase)
+    return held.among(chosen_words().having(words)) if words else held.shelf.everything
+
+
+def _scopes(held: Stock, demanded: int, chosen: Mapping[str, int]) -> list[list[int] | None]:
+    """Where to look: everywhere the query allows, so that other choices can be counted; and once more in what has been chosen."""
+    # Topics and places are few: to leave them out afterwards costs less than to say which records are left.
+    wide = None if demanded == held.listed else held.numbers(demanded)
+    narrow = demanded
+    for fitting in chosen.values():
+        narrow &= fitting
+    return [wide, held.numbers(narrow)] if narrow != demanded else [wide]
+
+
+def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequence[Collection[int] | None]) -> _Evidence:
+    encoder = chosen_encoder()
+    vector = _encoding.submit(query_vector, asked.words, asked.language) if encoder else None
+    texts: dict[int, WordHit] = {}
+    for hit in (hit for scope in scopes for hit in chosen_words().search(asked.terms, entries=scope, most=MOST_WORD_HITS)):
+        if hit.entry_id not in texts or texts[hit.entry_id].score < hit.score:
+            texts[hit.entry_id] = hit
+    passages: dict[int, dict[int, Near]] = defaultdict(dict)
+    meant: dict[str, float] = {}
+    centred = vector.result() if vector else None
+    if encoder is not None and centred is not None:
+        meant = _meant(chosen_vectors(encoder).near(centred, entries=held.topics, most=MOST_TOPICS), held)
+        for near in (near for scope in scopes for near in chosen_vectors(encoder).near(centred, entries=scope, most=MOST_NEAR)):
+            passages[near.entry_id][near.passage_id] = near
+    return _Evidence(
+        passages={number: sorted(found.values(), key=lambda near: -near.z) for number, found in passages.items()},
+        texts=texts,
+        names=dict(called(asked.words, held)),
+        about=_about(asked.named, held, book),
+        meant=meant,
+        has_meaning=bool(passages),
+    )
+
+
+def _meant(near: Iterable[Near], held: Stock) -> dict[str, float]:
+    """How far each concept stands out as what the query means, by the best of its languages."""
+    meant: dict[str, float] = {}
+    for passage in near:
+        for key in held.by_number[passage.entry_id].concepts if passage.entry_id in held.by_number else ():
+            meant[key] = max(meant.get(key, 0.0), passage.z)
+    return meant
+
+
+def _scored(evidence: _Evidence, held: Stock, weights: Weights) -> Iterable[Ranked]:
+    year = timezone.localdate().year
+    for number in {*evidence.passages, *evidence.texts, *evidence.names, *evidence.about}:
+        line = held.by_number.get(number)
+        # Rows of what is gone stay in the files of vectors for a while.
+        if line is None:
+            continue
+        concepts, places, keys = evidence.about.get(number, (0.0, 0.0, ()))
+        nearest, text = evidence.passages.get(number, []), evidence.texts.get(number)
+        signals = Signals(
+            meaning=nearest[0].z if nearest else 0.0,
+            lead=next((near.z for near in nearest if near.is_lead), min(near.z for near in nearest) if nearest else 0.0),
+            second=nearest[1].z if len(nearest) > 1 else 0.0,
+            words=text.score if text else 0.0,
+            concepts=concepts,
+            topics=topic_strength((evidence.meant[key], held.rarity(key)) for key in line.concepts if key in evidence.meant),
+            places=places,
+            name=evidence.names.get(number, 0.0) ** 2,
+            worth=line.worth,
+            fresh=freshness(line.year, now=year),
+        )
+        if signals.is_answer:
+            yield Ranked(line, signals.score(weights), signals, nearest[0] if nearest else None, text, keys)
+
+
+def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str, int], sort: str) -> Ranking:
+    selection = Selection(held.shelf, {**chosen, "found": demanded if chosen or asked.parsed.narrows else 0})
+    listed = [Ranked(line, 0.0, Signals()) for line in selection.records()]
+    return Ranking(asked, tuple(_sorted(listed, "oldest" if sort == "oldest" else "newest")), selection, has_meaning=False)
+
+
+def _about(named: Iterable[Named], held: Stock, book: SubjectBook) -> dict[int, tuple[float, float, tuple[str, ...]]]:
+    """Entries about what the query names: how much as concepts, how much as places, and by which subjects."""
+    spans = [(one, _holders(one, held, book)) for one in named]
+    spans = [(one, holders) for one, holders in spans if holders]
+    if not spans:
+        return {}
+    most = len(spans)
+    about: dict[int, tuple[float, float, tuple[str, ...]]] = {}
+    for _, holders in spans:
+        for number, (share, key) in holders.items():
+            concepts, places, keys = about.get(number, (0.0, 0.0, ()))
+            is_place = key.startswith("place:")
+            about[number] = (
+                concepts + (0.0 if is_place else share / most),
+                places + (share / most if is_place else 0.0),
+                (*keys, key),
+            )
+    return about
+
+
+def _holders(named: Named, held: Stock, book: SubjectBook) -> dict[int, tuple[float, str]]:
+    """Entries with one of the subjects, or with one narrower or broader; the best of them counts. A subject many have tells little."""
+    found: dict[int, tuple[float, str]] = {}
+    for key in named.keys:
+        subject = book.subjects[key]
+        tells = 1.0 - held.holders.get(_code(key), 0) / (len(held.by_number) + 1)
+        for other, share in _related(key, subject.broader, book):
+            for line in _with_code(held, subject.aspect, _code(other)):
+                if found.get(line.number, (0.0, ""))[0] < share * tells:
+                    found[line.number] = (share * tells, key)
+    return found
+
+
+def _related(key: str, broader: str | None, book: SubjectBook) -> list[tuple[str, float]]:
+    """A subject and those around it; the places of a record hold all that they lie in already."""
+    if key.startswith("place:"):
+        return [(key, EXACT)]
+    around = [(other, NARROWER) for other in _all_narrower(key, book)]
+    return [(key, EXACT), *around, *([(broader, BROADER)] if broader else [])]
+
+
+def _all_narrower(key: str, book: SubjectBook) -> list[str]:
+    return [found for child in book.narrower.get(key, ()) for found in (child, *_all_narrower(child, book))]
+
+
+def _code(key: str) -> str:
+    return key.removeprefix("place:")
+
+
+def _with_code(held: Stock, aspect: str, code: str) -> list[EntryLine]:
+    having = held.shelf.sets.get(aspect, {}).get(code, 0)
+    return Selection(held.shelf, {"code": having}).records() if having else []
+
+
+def _traits(found: Ranked) -> Iterable[str]:
+    countries = [place for place in found.line.places if len(place) == 2]
+    return (f"language {found.line.original}", *(f"country {code}" for code in countries[:1]))
+
+
+def _sorted(found: list[Ranked], sort: str) -> list[Ranked]:
+    if sort == "newest":
+        return sorted(found, key=lambda one: -(one.line.year or 0))
+    if sort == "oldest":
+        return sorted(found, key=lambda one: one.line.year or 9999)
+    return found

@@ -1,0 +1,100 @@
+"""What is shown of what was found: words in the reader's language, the passage that answers, and why."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from cities.search.models import IndexedText, Passage
+from cities.search.queries.finding import Ranked, Ranking
+from cities.search.ranking import Signals
+from cities.search.reasons import Reason
+from cities.search.snippets import Snippet, marked, snippet
+from cities.translation.languages import best_language
+
+# A meaning that stands out this far is told as a reason.
+TELLING_Z = 1.5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record that answers. `language` and `state` are those of title and summary as shown, `original` that of the record."""
+
+    record_id: UUID
+    kind: str
+    title: str
+    summary: str
+    language: str
+    state: str
+    original: str
+    year: int | None
+    places: tuple[str, ...]
+    score: float
+    reasons: tuple[Reason, ...]
+    snippet: Snippet | None
+    signals: Signals
+
+
+def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[Hit]:
+    """Three queries. What has gone since it was ranked is left out."""
+    page = ranking.ranked[offset : offset + limit]
+    texts: dict[int, dict[str, IndexedText]] = {}
+    for text in IndexedText.objects.filter(entry__in=[found.line.number for found in page]):
+        texts.setdefault(text.entry_id, {})[text.language] = text
+    wanted = {token for term in ranking.asked.terms for form in term.forms for token in form}
+    passages = _passages(page, wanted)
+    return [
+        _hit(found, texts[found.line.number], passages.get(found.line.number), wanted=wanted, reader=reader)
+        for found in page
+        if found.line.number in texts
+    ]
+
+
+def _passages(page: Sequence[Ranked], wanted: Collection[str]) -> Mapping[int, Passage]:
+    """Of each record the nearest passage, or without one the first with a word that was asked for."""
+    nearest = {found.near.passage_id for found in page if found.near}
+    chosen = {passage.text.entry_id: passage for passage in Passage.objects.filter(pk__in=nearest).select_related("text")}
+    others = [found.text.text_id for found in page if found.text and found.line.number not in chosen]
+    for passage in Passage.objects.filter(text__in=others).select_related("text").order_by("-pk"):
+        if passage.text.entry_id not in chosen or marked(passage.words, language=passage.text.language, wanted=wanted):
+            chosen[passage.text.entry_id] = passage
+    return chosen
+
+
+def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: Collection[str], reader: str) -> Hit:
+    shown = texts[best_language(texts, reader, original=found.line.original) or next(iter(texts))]
+    part = snippet(passage.words, language=passage.text.language, group=passage.group, wanted=wanted) if passage else None
+    return Hit(
+        record_id=found.line.pk,
+        kind=found.line.kind,
+        title=shown.title,
+        summary=shown.summary,
+        language=shown.language,
+        state=shown.state,
+        original=found.line.original,
+        year=found.line.year,
+        places=found.line.places,
+        score=round(found.score, 3),
+        reasons=tuple(_reasons(found, texts, passage, wanted=wanted)),
+        snippet=part,
+        signals=found.signals,
+    )
+
+
+def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: Collection[str]) -> Iterable[Reason]:
+    by_id = {text.pk: text for text in texts.values()}
+    if found.signals.name >= 0.5:
+        yield Reason("name", words=(texts[next(iter(texts))].title,))
+    if found.text and found.text.text_id in by_id:
+        yield _words_reason(by_id[found.text.text_id], passage, wanted)
+    for key in dict.fromkeys(found.subjects):
+        yield Reason("place" if key.startswith("place:") else "concept", subject=key.removeprefix("place:"))
+    if found.near and found.signals.meaning >= TELLING_Z:
+        yield Reason("meaning", language=found.near.language, group=passage.group if passage else "")
+
+
+def _words_reason(text: IndexedText, passage: Passage | None, wanted: Collection[str]) -> Reason:
+    said = "\n".join((text.title, text.summary, passage.words if passage and passage.text.language == text.language else ""))
+    found = (said[start:end] for start, end in marked(said, language=text.language, wanted=wanted))
+    matched = dict.fromkeys(word.casefold() for word in found)
+    in_title = marked(text.title, language=text.language, wanted=wanted)
+    return Reason("words", language=text.language, group="title" if in_title else "text", words=tuple(matched)[:6])

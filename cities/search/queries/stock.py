@@ -1,0 +1,142 @@
+"""What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from cities.search.analysis.tokens import DOTTED
+from cities.search.content import listed_kinds, subject_sources
+from cities.search.facets import Selection, Shelf, shelve
+from cities.search.folding import fold
+from cities.search.models import Entry, IndexedText
+from cities.search.recognising import SubjectBook, subject_book
+
+# The kind of entries that are concepts: what a query means is first looked for among them.
+TOPIC_KIND = "concept"
+
+
+class EntryLine(NamedTuple):
+    """As much of an entry as ranking asks for. Its number is the entry's id."""
+
+    pk: UUID
+    number: int
+    kind: str
+    original: str
+    year: int | None
+    worth: float
+    concepts: frozenset[str]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stock:
+    shelf: Shelf[EntryLine]
+    by_number: Mapping[int, EntryLine]
+    place_of: Mapping[int, int] = field(repr=False)
+    # Folded titles, acronyms and other names, with the entries called so.
+    names: Mapping[str, tuple[int, ...]] = field(repr=False)
+    holders: Mapping[str, int] = field(repr=False)
+    # Entries that are concepts themselves.
+    topics: tuple[int, ...] = ()
+    version: tuple[object, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """The set of records a search is about when nobody asks for topics or places."""
+        return self.shelf.having("kind", listed_kinds())
+
+    def rarity(self, code: str) -> float:
+        """1 for a concept or place nobody has, near 0 for one that all have."""
+        everything = len(self.by_number) + 1
+        return log(everything / (self.holders.get(code, 0) + 1)) / log(everything)
+
+    def among(self, numbers: Iterable[int]) -> int:
+        return self.shelf.among(self.by_number[number].pk for number in numbers if number in self.by_number)
+
+    def numbers(self, records: int) -> list[int] | None:
+        """The ids of a set of records; None for all there are."""
+        return None if records == self.shelf.everything else [line.number for line in Selection(self.shelf, {"": records}).records()]
+
+
+def stock() -> Stock:
+    """One small query when nothing has changed since the last call in this process."""
+    version = Entry.objects.aggregate(Count("pk"), Max("pk"), Max("indexed_at"))
+    return _stock(tuple(version.values()))
+
+
+def subjects() -> SubjectBook:
+    """One small query a source when nothing has changed."""
+    return _subjects(tuple(version() for _, version in subject_sources()))
+
+
+@lru_cache(maxsize=1)
+def _subjects(version: tuple[object, ...]) -> SubjectBook:
+    """`version` is only there to make changed vocabularies a new call."""
+    return subject_book(subject for source, _ in subject_sources() for subject in source())
+
+
+@lru_cache(maxsize=2)
+def _stock(version: tuple[object, ...]) -> Stock:
+    """`version` is only there to make a changed index a new call."""
+    rows = list(Entry.objects.order_by("pk").values_list("pk", "record_id", "kind", "original", "year", "worth", "facets"))
+    lines = {
+        str(number): EntryLine(record, number, kind, original, year, worth, _concepts(facets), tuple(facets.get("place", ())))
+        for number, record, kind, original, year, worth, facets in rows
+    }
+    links: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for number, _, kind, _, year, _, facets in rows:
+        links["kind"].append((str(number), kind))
+        if year is not None:
+            links["year"].append((str(number), str(year)))
+        for aspect, codes in facets.items():
+            links[aspect] += [(str(number), code) for code in codes]
+    shelf = shelve(lines, links)
+    listed = shelf.having("kind", listed_kinds())
+    holders = {
+        code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
+    }
+    return Stock(
+        shelf,
+        {line.number: line for line in shelf.records},
+        {line.number: place for place, line in enumerate(shelf.records)},
+        _names(),
+        holders,
+        tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
+        version,
+    )
+
+
+def _concepts(facets: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(facets.get("concept", ()))
+
+
+def _names() -> dict[str, tuple[int, ...]]:
+    called: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, title, others in IndexedText.objects.values_list("entry_id", "folded_title", "names").iterator(chunk_size=2000):
+        for name in (title, *others.split("\n")):
+            if name.strip():
+                called[_spoken(name)][number] = None
+    return {name: tuple(numbers) for name, numbers in called.items()}
+
+
+def _spoken(name: str) -> str:
+    """Without what people leave out when they type: dots of acronyms, dashes, brackets."""
+    closed = DOTTED.sub(lambda found: found[0].replace(".", ""), name)
+    return " ".join("".join(character if character.isalnum() else " " for character in closed).split())
+
+
+def called(query: str, held: Stock, *, longest: int = 10) -> Iterator[tuple[int, float]]:
+    """Entries whose name is in the query as it stands, with the share of the query that is the name."""
+    words = _spoken(fold(query)).split()
+    found: dict[int, float] = {}
+    for size in range(min(longest, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            for number in held.names.get(" ".join(words[start : start + size]), ()):
+                found.setdefault(number, size / len(words))
+    yield from found.items()

@@ -1,0 +1,114 @@
+"""How good an answer is: three signals, one sum. Plain arithmetic, no database.
+
+A meaning counts by how far it stands out among all passages of its language (z), words by the share of the query they carry, concepts by
+how near the record's are to those the query names. What is added for each is in WEIGHTS and nowhere else; `script/bench search` says
+what they achieve.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Weights:
+    # The nearest passage; what the record is about; and the second nearest: it is about that, and does not only mention it.
+    meaning: float = 0.5
+    lead: float = 0.4
+    second: float = 0.15
+    words: float = 4.5
+    # Concepts the query names, and those it means.
+    concepts: float = 2.4
+    topics: float = 1.7
+    places: float = 6.0
+    # A name typed as it is: before everything else.
+    name: float = 6.0
+    worth: float = 0.15
+    fresh: float = 0.1
+
+
+WEIGHTS = Weights()
+# A concept is meant when it stands out by more than this; the second of a record's concepts that is meant counts so much.
+MEANT = 1.0
+SECOND_TOPIC = 0.3
+# How near a concept of the record is to the one the query names.
+EXACT, NARROWER, BROADER = 1.0, 0.9, 0.35
+# An answer with less than this share of what the best has is none; nor is one whose meaning alone stands out by less than this.
+LEAST_SHARE = 0.4
+LEAST = 1.9
+HAS_THE_WORDS = 0.5
+# Places in which languages and territories take turns, and how much worse an answer may be to be let forward.
+FIRST = 10
+LET_FORWARD = 0.25
+SAME_IN_A_ROW = 2
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What speaks for a record. `meaning`, `lead`, `second` and `topics` in deviations, the others from 0 to 1."""
+
+    meaning: float = 0.0
+    lead: float = 0.0
+    second: float = 0.0
+    words: float = 0.0
+    concepts: float = 0.0
+    topics: float = 0.0
+    places: float = 0.0
+    name: float = 0.0
+    worth: float = 0.0
+    fresh: float = 0.0
+
+    def score(self, weights: Weights = WEIGHTS) -> float:
+        return sum(added(self, weights).values())
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether anything but what it is worth by itself speaks for it."""
+        return bool(self.name or self.words or self.concepts or self.places or self.meaning >= LEAST)
+
+
+SIGNALS = tuple(Signals.__dataclass_fields__)
+
+
+def added(signals: Signals, weights: Weights = WEIGHTS) -> dict[str, float]:
+    """What each signal adds to the score."""
+    return {name: getattr(weights, name) * getattr(signals, name) for name in SIGNALS}
+
+
+def answers(scored: Iterable[tuple[T, float]], *, signals: Callable[[T], Signals]) -> list[tuple[T, float]]:
+    """Best first, without those far behind the best, unless they have the words that were asked for."""
+    ranked = sorted(scored, key=lambda pair: -pair[1])
+    return [pair for pair in ranked if pair[1] >= ranked[0][1] * LEAST_SHARE or signals(pair[0]).words >= HAS_THE_WORDS]
+
+
+def varied(ranked: Sequence[tuple[T, float]], *, of: Callable[[T], Iterable[Hashable]]) -> list[tuple[T, float]]:
+    """The first answers reordered so that no territory or language fills them, where others are almost as good."""
+    left = list(ranked)
+    chosen: list[tuple[T, float]] = []
+    seen: dict[Hashable, int] = {}
+    while left and len(chosen) < FIRST:
+        near = [number for number, (_, score) in enumerate(left) if score >= left[0][1] - LET_FORWARD]
+        best = min(near, key=lambda number: (_repeats(of(left[number][0]), seen), number))
+        taken = left.pop(best)
+        for trait in of(taken[0]):
+            seen[trait] = seen.get(trait, 0) + 1
+        chosen.append(taken)
+    return chosen + left
+
+
+def _repeats(traits: Iterable[Hashable], seen: dict[Hashable, int]) -> int:
+    return sum(1 for trait in traits if seen.get(trait, 0) >= SAME_IN_A_ROW)
+
+
+def topic_strength(standing: Iterable[tuple[float, float]]) -> float:
+    """How much a record's concepts are meant: the two that stand out most. Pairs of deviations and rarity (0 to 1) of each."""
+    strengths = sorted((max(0.0, z - MEANT) * sqrt(rarity) for z, rarity in standing), reverse=True)[:2]
+    return sum(strength * share for strength, share in zip(strengths, (1.0, SECOND_TOPIC), strict=False))
+
+
+def freshness(year: int | None, *, now: int) -> float:
+    """1 for this year, half after five, 0 where nobody knows."""
+    return 0.0 if year is None else 0.5 ** (max(0, now - year) / 5)

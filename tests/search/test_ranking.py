@@ -1,0 +1,155 @@
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cities.search.ranking import (
+    FIRST,
+    HAS_THE_WORDS,
+    LEAST,
+    LEAST_SHARE,
+    LET_FORWARD,
+    MEANT,
+    SAME_IN_A_ROW,
+    SECOND_TOPIC,
+    SIGNALS,
+    WEIGHTS,
+    Signals,
+    Weights,
+    added,
+    answers,
+    freshness,
+    topic_strength,
+    varied,
+)
+
+SCORES = st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0, 10)), max_size=30).map(
+    lambda found: sorted(((number, trait, score) for number, (trait, score) in enumerate(found)), key=lambda one: -one[2])
+)
+
+
+def trait_of(found):
+    return found[1]
+
+
+def test_every_signal_has_a_weight():
+    assert {field.name for field in fields(Weights)} == set(SIGNALS)
+
+
+def test_score_is_the_sum_of_what_each_signal_adds():
+    signals = Signals(meaning=2.0, words=0.5, name=1.0)
+
+    assert added(signals, Weights(meaning=1.5, words=4.0, name=6.0)) == {
+        **dict.fromkeys(SIGNALS, 0.0),
+        "meaning": 3.0,
+        "words": 2.0,
+        "name": 6.0,
+    }
+    assert signals.score(Weights(meaning=1.5, words=4.0, name=6.0)) == 11.0
+    assert Signals().score() == 0.0
+
+
+def test_score_uses_the_documented_weights_unless_told_otherwise():
+    assert Signals(places=1.0).score() == WEIGHTS.places
+
+
+@pytest.mark.parametrize("strong", ["meaning", "words", "concepts", "places"])
+def test_name_typed_as_it_is_outweighs_what_readers_cannot_see(strong):
+    assert WEIGHTS.name > 10 * (WEIGHTS.worth + WEIGHTS.fresh)
+    assert getattr(WEIGHTS, strong) > WEIGHTS.worth
+
+
+@pytest.mark.parametrize(
+    ("signals", "is_answer"),
+    [
+        (Signals(), False),
+        (Signals(worth=1.0, fresh=1.0), False),
+        (Signals(meaning=LEAST - 0.01, lead=5.0, second=5.0, topics=5.0), False),
+        (Signals(meaning=LEAST), True),
+        (Signals(words=0.6), True),
+        (Signals(concepts=0.1), True),
+        (Signals(places=0.1), True),
+        (Signals(name=0.1), True),
+    ],
+)
+def test_answer_is_what_something_speaks_for(signals, is_answer):
+    assert signals.is_answer == is_answer
+
+
+def test_answers_are_best_first_and_leave_out_those_far_behind():
+    found = [("weak", LEAST_SHARE * 10 - 0.1), ("best", 10.0), ("fair", LEAST_SHARE * 10)]
+
+    assert answers(found, signals=lambda _: Signals()) == [("best", 10.0), ("fair", LEAST_SHARE * 10)]
+
+
+def test_answer_that_has_the_words_stays_however_far_behind():
+    found = [("best", 10.0), ("has", 0.1), ("has not", 0.1)]
+    words = {"best": 0.0, "has": HAS_THE_WORDS, "has not": HAS_THE_WORDS - 0.1}
+
+    assert [name for name, _ in answers(found, signals=lambda name: Signals(words=words[name]))] == ["best", "has"]
+
+
+def test_nothing_scored_is_no_answer():
+    assert answers([], signals=lambda _: Signals()) == []
+
+
+def test_languages_take_turns_where_answers_are_as_good():
+    ranked = [("a1", 5.0), ("a2", 5.0), ("a3", 5.0), ("b1", 4.9), ("a4", 4.9)]
+
+    assert [name for name, _ in varied(ranked, of=lambda name: name[0])] == ["a1", "a2", "b1", "a3", "a4"]
+
+
+def test_answer_that_is_clearly_better_stays_before():
+    ranked = [("a1", 5.0), ("a2", 5.0), ("a3", 5.0), ("b1", 5.0 - LET_FORWARD - 0.01)]
+
+    assert varied(ranked, of=lambda name: name[0]) == ranked
+
+
+def test_places_after_the_first_keep_their_order():
+    ranked = [(f"a{number}", 5.0) for number in range(FIRST + 5)] + [("b1", 5.0)]
+
+    names = [name for name, _ in varied(ranked, of=lambda name: name[0])]
+
+    assert names[SAME_IN_A_ROW] == "b1"
+    assert names[FIRST:] == [f"a{number}" for number in range(FIRST - 1, FIRST + 5)]
+
+
+@given(SCORES)
+def test_variety_loses_nobody_and_lets_nobody_past_one_much_better(found):
+    ranked = [((number, trait), score) for number, trait, score in found]
+
+    order = varied(ranked, of=trait_of)
+
+    assert sorted(order) == sorted(ranked)
+    for place, (_, score) in enumerate(order):
+        assert all(later <= score + LET_FORWARD + 1e-9 for _, later in order[place + 1 :])
+
+
+@given(SCORES)
+def test_best_answer_stays_first(found):
+    ranked = [((number, trait), score) for number, trait, score in found]
+
+    assert varied(ranked, of=trait_of)[:1] == ranked[:1]
+
+
+@pytest.mark.parametrize(
+    ("standing", "strength"),
+    [
+        ([], 0.0),
+        ([(MEANT, 1.0)], 0.0),
+        ([(-3.0, 1.0)], 0.0),
+        ([(MEANT + 2, 1.0)], 2.0),
+        # A concept that four of five records have tells less.
+        ([(MEANT + 2, 0.25)], 1.0),
+        ([(MEANT + 1, 1.0), (MEANT + 2, 1.0)], 2.0 + SECOND_TOPIC),
+        ([(MEANT + 1, 1.0), (MEANT + 2, 1.0), (MEANT + 1, 1.0)], 2.0 + SECOND_TOPIC),
+    ],
+)
+def test_topics_count_by_the_two_most_meant(standing, strength):
+    assert topic_strength(standing) == pytest.approx(strength)
+
+
+@pytest.mark.parametrize(("year", "fresh"), [(2026, 1.0), (2030, 1.0), (2021, 0.5), (2016, 0.25), (None, 0.0)])
+def test_freshness_halves_in_five_years(year, fresh):
+    assert freshness(year, now=2026) == fresh
