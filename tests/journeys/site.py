@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
@@ -28,8 +29,9 @@ class Site:
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
-    @property
+    @cached_property
     def environment(self) -> dict[str, str]:
+        """Made once: on PostgreSQL it makes an empty database."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("CITIES_", "DJANGO_SETTINGS"))}
         return {
             **kept,

@@ -1,5 +1,6 @@
 """axe finds nothing, on any kind of page, in any language, by day and by night; and nothing sticks out on a small phone."""
 
+import json
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ PAGES = {
     "topics": "topics/",
     "topic": "topics/themes/solidarity-finance/",
     "search": "search/?q=coop",
-    "search-nothing": "search/?q=zzzz",
+    "search-narrowed": "search/?q=coop&kind=practice&territory=europe&theme=nonsense&from=1990&view=map",
+    "search-nothing": "search/?q=zzzz&kind=resource&to=1000",
+    "search-start": "search/",
     "about": "about/",
     "accessibility": "accessibility/",
     "privacy": "privacy/",
@@ -71,12 +74,48 @@ def test_axe_would_find_something(open_page):
     assert faults(page, {"type": "tag", "values": RULES}) != []
 
 
-@pytest.mark.parametrize("path", ["login/", "", "find/", "translations/", "imports/", "snippets/practices/practice/"])
+@pytest.mark.parametrize(
+    "path", ["login/", "", "find/", "translations/", "imports/", "practices/", "members/", "resources/", "snippets/places/territory/"]
+)
 def test_axe_finds_nothing_in_what_the_desk_adds(editor, path):
     """Wagtail answers for its own frame; the contents of our screens are ours."""
     editor.goto(f"/admin/{path}")
 
-    assert faults(editor, {"type": "tag", "values": RULES}, within="#main") == []
+    assert desk_faults(editor) == []
+
+
+@pytest.mark.parametrize(("path", "tabs"), [("practices/?q=phare", 5), ("members/?q=bilbao", 5), ("resources/?q=urbact", 4)])
+def test_axe_finds_nothing_in_any_tab_of_a_record(editor, path, tabs):
+    editor.goto(f"/admin/{path}")
+    editor.locator("#main td a[href*='/edit/']").first.click()
+    editor.wait_for_url("**/edit/**")
+    found: dict[str, list[str]] = {}
+    # The tabs of languages are inside the first.
+    shown = [tab for tab in editor.locator("#main [role=tab]:not(.desk-texts__tab)").all() if tab.is_visible()]
+    for tab in shown:
+        tab.click()
+        found[tab.inner_text()] = desk_faults(editor)
+
+    assert len(shown) >= tabs
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_in_the_review_of_an_import(editor, site, tmp_path):
+    table = tmp_path / "members.csv"
+    table.write_text(
+        "name,country,city,member since\nVille de Thiès,Sénégal,Thiès,2022\nCity of Dakar,Senegal,Dakar,2018\n", encoding="utf-8"
+    )
+    batch = json.loads(site.run("import", str(table), "--json"))["batch"]
+    editor.goto(f"/admin/imports/{batch}/")
+    on_batch = desk_faults(editor)
+    editor.locator("#main a[href*='/items/']").first.click()
+    editor.wait_for_url("**/items/**")
+
+    assert (on_batch, desk_faults(editor)) == ([], [])
+
+
+def desk_faults(page: Page) -> list[str]:
+    return faults(page, {"type": "tag", "values": RULES}, within="#main")
 
 
 def faults(page: Page, rules: dict[str, Any], within: str = "") -> list[str]:

@@ -19,7 +19,7 @@ def test_reader_in_french_goes_from_the_front_door_to_people_places_and_topics(o
     expect(page).to_have_url(re.compile("/fr/$"))
     assert fits(page)
 
-    page.get_by_role("searchbox").last.fill("micro-jardins Dakar")
+    page.get_by_role("combobox").last.fill("micro-jardins Dakar")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/fr/search/\?q="))
     assert fits(page)

@@ -10,6 +10,7 @@ from cities.commons.members.models import Website
 from cities.commons.practices.models import PracticeFigure, PracticeOrganisation, PracticeSource
 from cities.commons.resources.models import ResourceFile
 from cities.commons.vocabulary.models import Concept
+from cities.core.actions import publish_record
 from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory, SourceFactory, TerritoryFactory
 
 
@@ -130,3 +131,12 @@ def city(parent, code, name, spot):
     return TerritoryFactory(
         code=code, parent=parent, country_code=parent.country_code, latitude=spot[0], longitude=spot[1], names={"en": name}
     )
+
+
+def show(record, picture, **described):
+    """Give a public record a picture; `described` says what it shows, by language."""
+    record.image = picture
+    for text in record.texts.all():
+        text.image_alt = described.get(text.language, "")
+        text.save()
+    return publish_record(record, by=None)

@@ -29,6 +29,8 @@ PATHS = (
     "topics/themes/microcredit/",
     "search/?q=dakar",
     "search/?q=zzz",
+    "search/?q=credit&kind=practice&from=2000&view=map",
+    "search/",
     "about/",
     "accessibility/",
     "privacy/",

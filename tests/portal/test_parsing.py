@@ -1,8 +1,10 @@
 import pytest
 from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cities.commons.practices.queries import PracticeFilter
-from cities.portal.parsing import MOST_CHARACTERS, MOST_VALUES, read_filter, read_number, read_words
+from cities.portal.parsing import MOST_CHARACTERS, MOST_VALUES, read_filter, read_number, read_search, read_words
 
 KNOWN = {"theme": {"microcredit", "youth"}, "status": {"running"}}
 
@@ -44,3 +46,51 @@ def test_words_are_trimmed_cut_and_free_of_null():
 )
 def test_number_is_within_bounds_or_the_default(value, number):
     assert read_number(value, most=500, default=1) == number
+
+
+FILTERS = {"kind": ("practice", "member"), "territory": ("sn", "ca"), "theme": ("youth", "microcredit")}
+
+
+def searched(query):
+    return read_search(QueryDict(query), known=FILTERS, languages=("en", "fr"))
+
+
+def test_search_that_asks_nothing_has_no_address():
+    asked = searched("q=&kind=&from=&sort=best&view=list&page=1")
+
+    assert (asked.is_empty, asked.query, asked.unknown) == (True, "", ())
+
+
+def test_search_is_said_in_one_order_without_what_goes_without_saying():
+    asked = searched("page=2&theme=youth&kind=practice&theme=microcredit&sort=best&view=map&to=2020&from=2010&as=fr&q=caf%C3%A9++au+lait")
+
+    assert asked.query == "?q=caf%C3%A9+au+lait&as=fr&kind=practice&theme=youth&theme=microcredit&from=2010&to=2020&view=map&page=2"
+    assert searched(asked.query[1:]) == asked
+
+
+def test_search_names_what_means_nothing():
+    asked = searched("q=x&theme=magic&as=tlh&sort=worst&view=globe&from=soon&to=99999")
+
+    assert (asked.words, asked.is_narrowed, asked.sort, asked.view) == ("x", False, "best", "list")
+    assert asked.unknown == ("magic", "tlh", "worst", "globe", "soon", "99999")
+
+
+def test_years_the_wrong_way_round_are_turned():
+    assert (searched("from=2020&to=2010").since, searched("from=2020&to=2010").until) == (2010, 2020)
+
+
+def test_changed_search_begins_at_its_first_page():
+    asked = searched("q=x&page=3&kind=practice")
+
+    assert asked.narrowed_to("kind").query == "?q=x"
+    assert asked.but(sort="newest").query == "?q=x&kind=practice&sort=newest"
+
+
+@given(words=st.text(), value=st.text())
+def test_anything_is_a_search_and_its_address_says_the_same(words, value):
+    params = QueryDict(mutable=True)
+    params.update({"q": words, "theme": value, "from": value, "as": value})
+
+    asked = read_search(params, known=FILTERS, languages=("en", "fr"))
+
+    assert searched(asked.query[1:]).pairs == asked.pairs

@@ -2,19 +2,23 @@
 
 from cities.portal.queries.atlas import territory_page, topic_page, topics
 from cities.portal.queries.browse import directory, library, resource_list
+from cities.portal.queries.completing import suggested
 from cities.portal.queries.dossiers import dossier
+from cities.portal.queries.following import followed_search
+from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
 from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_pages, sitemap_sizes
 from cities.portal.queries.opening import home
 from cities.portal.queries.records import member_page, resource_page
-from cities.portal.queries.searching import FOUND_KINDS, findings
+from cities.portal.queries.searching import findings
 
 __all__ = [
-    "FOUND_KINDS",
+    "FoundRecord",
     "SitemapPage",
     "directory",
     "dossier",
     "findings",
+    "followed_search",
     "home",
     "identified",
     "library",
@@ -24,6 +28,7 @@ __all__ = [
     "sitemap_pages",
     "sitemap_sizes",
     "specimens",
+    "suggested",
     "territory_page",
     "topic_page",
     "topics",

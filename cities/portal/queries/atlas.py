@@ -19,8 +19,11 @@ from cities.commons.resources.models import Resource
 from cities.commons.resources.queries import ResourceFilter
 from cities.commons.vocabulary.models import ConceptMapping, ConceptText
 from cities.commons.vocabulary.queries import ConceptNode
+from cities.portal.queries.alike import Alike, alike, near_topic, records_of
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.facets import Option, nodes_of
+from cities.portal.queries.found import TOPIC_SCHEMES
+from cities.portal.queries.glances import glances
 from cities.portal.queries.lists import MEMBER_FIELDS, RESOURCE_FIELDS, Listed, Surroundings, listed
 from cities.portal.queries.maps import MapPlate, territory_plate
 from cities.search.facets import Part, Selection, tally
@@ -28,8 +31,6 @@ from cities.search.facets import Part, Selection, tally
 F = TypeVar("F", PracticeFilter, MemberFilter)
 
 SHOWN = 9
-# Vocabularies whose concepts have a page, in the order the topics page lists them.
-TOPIC_SCHEMES = ("themes", "sectors", "policy-areas", "sdgs", "beneficiaries", "legal-forms")
 # How the library calls the aspect a scheme describes.
 ASPECTS = {scheme: name for name, scheme in practices.CONCEPT_ASPECTS.items()}
 
@@ -78,6 +79,7 @@ class TopicPage:
     broader: ConceptNode | None
     mappings: tuple[Mapped, ...]
     gathered: Gathered
+    alike: tuple[Alike, ...]
 
 
 @dataclass(frozen=True)
@@ -123,13 +125,14 @@ def territory_page(code: str, *, language: str) -> TerritoryPage | None:
 
 
 def topic_page(scheme: str, code: str, *, language: str) -> TopicPage | None:
-    """Everything about a concept and what is narrower; None when nobody knows it. Twelve queries."""
+    """Everything about a concept and what is narrower; with what is near it; None when nobody knows it. Eighteen queries."""
     around = surroundings(language)
     node = around.vocabulary.nodes.get(f"{scheme}:{code}")
     if node is None or scheme not in TOPIC_SCHEMES:
         return None
     alternatives, mappings = _said_elsewhere(node.key, language)
     scope = _topic_scope(scheme, code, around)
+    near = near_topic(node)
     return TopicPage(
         node=node,
         aspect=ASPECTS[scheme],
@@ -137,6 +140,7 @@ def topic_page(scheme: str, code: str, *, language: str) -> TopicPage | None:
         broader=next((wider for wider in around.vocabulary.nodes.values() if node in wider.narrower), None),
         mappings=mappings,
         gathered=_gathered(scope, tally(scope.total_parts()), around),
+        alike=alike(near, glances([], near=records_of(near), language=language), around),
     )
 
 

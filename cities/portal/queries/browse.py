@@ -94,7 +94,7 @@ def directory(params: QueryDict, *, language: str) -> Directory:
     given = read_filter(MemberFilter, params, known=_known_to_members(around))
     narrowing = members.narrowed(given.filters, places=around.places, vocabulary=around.vocabulary)
     found = narrowing.records()
-    region = _one_region(given.filters.territory, around)
+    region = one_region(given.filters.territory, around)
     return Directory(
         members=member_sheaf(members.by_name(found, language), params.get("page", 1), size=MEMBERS_A_PAGE, around=around),
         facets=tuple(_member_facets(given.filters, members.facet_counts(narrowing, places=around.places), around)),
@@ -137,11 +137,11 @@ def _practice_facets(filters: PracticeFilter, counts: Counts, around: Surroundin
         nodes = nodes_of(around.vocabulary, practices.CONCEPT_ASPECTS[name])
         yield concept_facet(name, title, nodes=nodes, chosen=getattr(filters, name), counts=counts)
         if name == "sector":
-            yield plain_facet("actor", _("Kind of actor"), labels=_labels(ActorKind.choices), chosen=filters.actor, counts=counts)
+            yield plain_facet("actor", _("Kind of actor"), labels=named_choices(ActorKind.choices), chosen=filters.actor, counts=counts)
             yield plain_facet(
-                "language", _("Can be read in"), labels=_language_labels(), chosen=filters.language, counts=counts, language=str
+                "language", _("Can be read in"), labels=language_labels(), chosen=filters.language, counts=counts, language=str
             )
-            yield plain_facet("status", _("Status"), labels=_labels(Practice.Status.choices), chosen=filters.status, counts=counts)
+            yield plain_facet("status", _("Status"), labels=named_choices(Practice.Status.choices), chosen=filters.status, counts=counts)
             yield plain_facet("period", _("Began"), labels=_period_labels(), chosen=filters.period, counts=counts)
 
 
@@ -164,7 +164,7 @@ def _resource_facets(filters: ResourceFilter, counts: Counts, around: Surroundin
     for name, title, scheme in (("kind", _("Kind"), "deliverable-types"), ("theme", _("Theme"), "themes")):
         nodes = nodes_of(around.vocabulary, scheme)
         yield concept_facet(name, title, nodes=nodes, chosen=getattr(filters, name), counts=counts, aspect=name)
-    yield plain_facet("language", _("Can be read in"), labels=_language_labels(), chosen=filters.language, counts=counts, language=str)
+    yield plain_facet("language", _("Can be read in"), labels=language_labels(), chosen=filters.language, counts=counts, language=str)
 
 
 def _known_to_practices(around: Surroundings) -> dict[str, Collection[str]]:
@@ -197,7 +197,7 @@ def _known_to_resources(around: Surroundings) -> dict[str, Collection[str]]:
     }
 
 
-def _one_region(codes: tuple[str, ...], around: Surroundings) -> str:
+def one_region(codes: tuple[str, ...], around: Surroundings) -> str:
     """The world region all chosen territories lie in; the world when there is none or several."""
     regions = {around.places.by_code[code].region for code in codes if code in around.places.by_code}
     return regions.pop() if len(regions) == 1 else WORLD
@@ -207,11 +207,11 @@ def _narrow_to(place: Place) -> str:
     return f"{reverse('portal:directory')}?territory={place.code}"
 
 
-def _labels(choices: Iterable[tuple[str, object]]) -> Mapping[str, str]:
+def named_choices(choices: Iterable[tuple[str, object]]) -> Mapping[str, str]:
     return {value: capfirst(str(label)) for value, label in choices}
 
 
-def _language_labels() -> Mapping[str, str]:
+def language_labels() -> Mapping[str, str]:
     """Every language by its own name for itself."""
     return {code: capfirst(language_name(code)) for code in settings.TEXT_LANGUAGES}
 

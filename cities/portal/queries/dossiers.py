@@ -17,13 +17,16 @@ from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import MeasuredFigure
 from cities.commons.vocabulary.queries import ConceptNode
 from cities.portal.diagrams import KINDS, Node, YearLine, rose, year_line
+from cities.portal.queries.alike import Alike, alike, near_to, records_of
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.glances import Glance, glances, of_kind
 from cities.portal.queries.lists import INITIATOR, Surroundings, region_of, where
 from cities.portal.queries.maps import MapPlate, locator
+from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.reading import Wording, Words, wording
 from cities.provenance.comparing import group_figures
 from cities.provenance.models import Reference, Source
+from cities.search.queries import EntryLine
 from cities.translation.completeness import completeness, missing_label
 
 # The order in which a dossier is read, after title and summary.
@@ -91,6 +94,7 @@ class ShownGroup:
 class Dossier:
     practice: Practice
     words: Wording
+    picture: ShownPicture | None
     sections: tuple[Section, ...]
     located: tuple[Place, ...]
     where: str
@@ -105,6 +109,7 @@ class Dossier:
     percent: int
     missing: tuple[str, ...]
     related: tuple[Glance, ...]
+    alike: tuple[Alike, ...]
     resources: tuple[Glance, ...]
     contact: Glance | None
     changed_at: datetime | None
@@ -116,18 +121,21 @@ class Dossier:
 
 
 def dossier(practice: Practice, *, language: str) -> Dossier:
-    """The page of a practice loaded with `practices.queries.for_pages`, or of a draft in memory: four more queries."""
+    """The page of a practice loaded with `practices.queries.for_pages`, or of a draft in memory: seven more queries."""
     around = surroundings(language)
     texts = list(practice.texts.all())
-    words = wording(texts, (*PracticeText.words[:2], *SECTIONS, "image_alt"), language=language)
+    picture = shown_picture(practice.image)
+    words = wording(texts, (*PracticeText.words[:2], *SECTIONS, *picture_words(picture)), language=language)
     located = around.places.known(territory.pk for territory in practice.territories.all())
-    found = _surrounding_records(practice, language)
+    near = near_to(practice.pk, Practice.kind_code)
+    found = _surrounding_records(practice, near, language)
     sources = number_sources([*practice.figures.all(), *practice.sources.all()])
     sides = _sides(practice, found, around)
     whole = completeness(practice_facts(practice), STANDARD, languages=[code for code, _name in settings.LANGUAGES])
     return Dossier(
         practice=practice,
         words=words,
+        picture=picture,
         sections=_sections(words),
         located=tuple(located),
         where=where(located, around.places),
@@ -142,10 +150,16 @@ def dossier(practice: Practice, *, language: str) -> Dossier:
         percent=whole.percent,
         missing=tuple(missing_label(code, STANDARD, in_language=language) for code in whole.missing[:MOST_MISSING]),
         related=of_kind(found, Practice.kind_code)[:MOST_RELATED],
+        alike=alike(near, found, around),
         resources=of_kind(found, Resource.kind_code),
         contact=found.get(practice.contact_id) if practice.contact_id else None,
         changed_at=practice.last_published_at or practice.updated_at,
     )
+
+
+def picture_words(picture: ShownPicture | None) -> tuple[str, ...]:
+    """What a picture shows is part of a page only with the picture."""
+    return ("image_alt",) if picture else ()
 
 
 def concepts_by_scheme(keys: Iterable[str], around: Surroundings) -> dict[str, tuple[ConceptNode, ...]]:
@@ -193,7 +207,7 @@ def _scope(figure: MeasuredFigure, around: Surroundings) -> str:
     return place.name if place else ""
 
 
-def _surrounding_records(practice: Practice, language: str) -> dict[UUID, Glance]:
+def _surrounding_records(practice: Practice, near: list[EntryLine], language: str) -> dict[UUID, Glance]:
     organisations = [part.organisation_id for part in practice.participations.all() if part.organisation_id]
     return glances(
         [
@@ -201,6 +215,7 @@ def _surrounding_records(practice: Practice, language: str) -> dict[UUID, Glance
             Practice.objects.filter(pk__in=Practice.related.through.objects.filter(from_practice=practice.pk).values("to_practice")),
             Resource.objects.filter(pk__in=Resource.practices.through.objects.filter(practice=practice.pk).values("resource")),
         ],
+        near=records_of(near),
         language=language,
     )
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.templatetags.static import static
+from django.urls import reverse
+
 from cities.commons.places.queries import Place
 from cities.portal.diagrams import Node, YearLine, rose, year_line
 from cities.portal.projection import project, region_sheet
@@ -15,6 +18,15 @@ from cities.translation.models import TextState
 REGIONS = ("africa-middle-east", "asia", "europe", "latin-america", "north-america", "world")
 KINDS = ("public", "civil-society", "private", "research")
 COLOURS = ("paper", "raised", "sunk", "line", "edge", "ink", "quiet", "accent", "accent-wash", "warm", "warm-wash", "sea", "land")
+
+
+@dataclass(frozen=True)
+class SpecimenCard(PracticeCard):
+    """A card of a practice that does not exist: it leads to where it stands itself."""
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('portal:design')}#cards"
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ def specimens() -> Specimens:
         colours=COLOURS,
         regions=REGIONS,
         kinds=KINDS,
-        cards=(_card("fr", is_foreign=False), _card("ko", is_foreign=True)),
+        cards=(_card("fr", is_foreign=False, picture=static("share.png")), _card("ko", is_foreign=True)),
         versions=(
             Version("fr", TextState.ORIGINAL, is_stale=False, is_partial=False),
             Version("en", TextState.REVIEWED, is_stale=False, is_partial=False),
@@ -63,9 +75,9 @@ def specimens() -> Specimens:
     )
 
 
-def _card(language: str, *, is_foreign: bool) -> PracticeCard:
+def _card(language: str, *, is_foreign: bool, picture: str = "") -> PracticeCard:
     title = "Une coopérative d’été tenue par les jeunes" if language == "fr" else "동네 의료협동조합"
-    return PracticeCard(
+    return SpecimenCard(
         code="specimen",
         title=Words(title, language, TextState.ORIGINAL, is_foreign=is_foreign, is_stale=False),
         summary=None,
@@ -75,6 +87,7 @@ def _card(language: str, *, is_foreign: bool) -> PracticeCard:
         ended=None,
         actors=(("civil-society", True), ("public", False), ("private", False)),
         languages=("en", "fr"),
+        picture=picture,
     )
 
 

@@ -14,7 +14,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.core.models import Record
-from cities.portal.queries.atlas import TOPIC_SCHEMES
+from cities.portal.queries.found import TOPIC_SCHEMES
 
 RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource)
 PLAIN_PAGES = ("home", "library", "directory", "resources", "topics", "territories", "about", "accessibility", "privacy")

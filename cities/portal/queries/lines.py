@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.core.files.storage import default_storage
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from cities.commons.members.models import Organisation, OrganisationText
 from cities.commons.practices.models import Practice, PracticeText
 from cities.commons.resources.models import Resource, ResourceText
+from cities.core.models import Rendition
+from cities.portal.queries.pictures import LIST_SIZES
 from cities.translation.models import TextState
 
 # The texts of each kind, and which of their fields is the title.
@@ -29,15 +33,21 @@ class Line:
     state: str
     title: str
     summary: str
+    picture: str = ""
     made_from: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_original(self) -> bool:
         return self.state == TextState.ORIGINAL
 
+    @property
+    def picture_url(self) -> str:
+        """Its small picture; empty when it has none, or none in this size yet."""
+        return default_storage.url(self.picture) if self.picture else ""
+
 
 def lines(ids: Mapping[str, list[UUID]]) -> dict[UUID, list[Line]]:
-    """Every language of these records, by record: one query, whatever their kinds."""
+    """Every language of these records, by record, each with the small picture of the record: one query, whatever their kinds."""
     found: dict[UUID, list[Line]] = defaultdict(list)
     for record, *words in union(_lines(kind, wanted) for kind, wanted in ids.items() if wanted):
         found[record].append(Line(*words))
@@ -57,7 +67,16 @@ def _lines(kind: str, ids: list[UUID]) -> QuerySet[Any, Any]:
     found: QuerySet[Any, Any] = (
         model.objects.filter(record_id__in=ids)
         .order_by()
-        .annotate(line_title=F(title), line_summary=F("summary"))
-        .values_list("record_id", "language", "state", "line_title", "line_summary")
+        .annotate(line_title=F(title), line_summary=F("summary"), line_picture=_picture(kind))
+        .values_list("record_id", "language", "state", "line_title", "line_summary", "line_picture")
     )
     return found
+
+
+def _picture(kind: str) -> Coalesce | Value:
+    """The file of the newest small version: an older one may stand for another part of the same picture."""
+    nothing = Value("", output_field=CharField())
+    if kind not in LIST_SIZES:
+        return nothing
+    sizes = Rendition.objects.filter(image=OuterRef("record__image"), filter_spec=LIST_SIZES[kind]).order_by("-pk")
+    return Coalesce(Subquery(sizes.values("file")[:1], output_field=CharField()), nothing)

@@ -66,6 +66,7 @@ class PracticeCard:
     ended: int | None
     actors: tuple[tuple[str, bool], ...]
     languages: tuple[str, ...]
+    picture: str = ""
 
     @property
     def url(self) -> str:
@@ -84,6 +85,7 @@ class MemberRow:
     kind: str
     category: str
     since: int | None
+    picture: str = ""
 
     @property
     def url(self) -> str:
@@ -131,6 +133,9 @@ class _Children:
 
     def region(self, record: UUID) -> str:
         return region_of(self.located.get(record, ()))
+
+    def picture(self, record: UUID) -> str:
+        return next((line.picture_url for line in self.texts.get(record, ())), "")
 
 
 def practice_sheaf(found: Sequence[PracticeLine], number: str | int, *, size: int, around: Surroundings) -> Sheaf[PracticeCard]:
@@ -205,6 +210,7 @@ def _practice_card(row: Any, children: _Children, actors: Mapping[str, bool]) ->
         ended=row.ended,
         actors=tuple(actors.items()),
         languages=tuple(sorted(line.language for line in children.texts[row.pk])),
+        picture=children.picture(row.pk),
     )
 
 
@@ -224,6 +230,7 @@ def _member_row(row: Any, children: _Children, membership: tuple[str | None, int
         kind=children.around.vocabulary.label(row.kind_id),
         category=children.around.vocabulary.label(category) if category else "",
         since=since,
+        picture=children.picture(row.pk),
     )
 
 

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cities.commons.members.models import Membership, Organisation, OrganisationText
+from cities.commons.members.models import Membership, Organisation
 from cities.commons.places.queries import Place
 from cities.commons.practices.models import Practice, PracticeOrganisation
 from cities.commons.resources.models import Resource, ResourceFile, ResourceText
 from cities.commons.vocabulary.queries import ConceptNode
+from cities.portal.queries.alike import Alike, alike, near_to, records_of
 from cities.portal.queries.browse import surroundings
-from cities.portal.queries.dossiers import ShownGroup, ShownSource, concepts_by_scheme, number_sources, show_figures
+from cities.portal.queries.dossiers import ShownGroup, ShownSource, concepts_by_scheme, number_sources, picture_words, show_figures
 from cities.portal.queries.glances import Glance, glances, of_kind
 from cities.portal.queries.lists import region_of, where
 from cities.portal.queries.maps import MapPlate, locator
+from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.reading import Wording, wording
 
 
@@ -21,6 +23,7 @@ from cities.portal.reading import Wording, wording
 class MemberPage:
     organisation: Organisation
     words: Wording
+    picture: ShownPicture | None
     kind: str
     membership: Membership | None
     category: str
@@ -35,6 +38,7 @@ class MemberPage:
     sources: tuple[ShownSource, ...]
     practices: tuple[Glance, ...]
     resources: tuple[Glance, ...]
+    alike: tuple[Alike, ...]
     changed_at: datetime | None
 
 
@@ -50,22 +54,27 @@ class ResourcePage:
     concepts: Mapping[str, tuple[ConceptNode, ...]]
     publishers: tuple[Glance, ...]
     practices: tuple[Glance, ...]
+    alike: tuple[Alike, ...]
     changed_at: datetime | None
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: four more queries."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: seven more queries."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())
     took_part = PracticeOrganisation.objects.filter(organisation=organisation.pk).values("practice")
     published = Resource.publishers.through.objects.filter(organisation=organisation.pk).values("resource")
-    found = glances([Practice.objects.filter(pk__in=took_part), Resource.objects.filter(pk__in=published)], language=language)
+    near = near_to(organisation.pk, Organisation.kind_code)
+    wanted = [Practice.objects.filter(pk__in=took_part), Resource.objects.filter(pk__in=published)]
+    found = glances(wanted, near=records_of(near), language=language)
     membership = organisation.membership
     region = region_of(located)
+    picture = shown_picture(organisation.image)
     return MemberPage(
         organisation=organisation,
-        words=wording(organisation.texts.all(), OrganisationText.words, language=language),
+        words=wording(organisation.texts.all(), ("name", "summary", "description", *picture_words(picture)), language=language),
+        picture=picture,
         kind=around.vocabulary.label(organisation.kind_id),
         membership=membership,
         category=around.vocabulary.label(membership.category_id) if membership else "",
@@ -80,19 +89,22 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
         sources=sources,
         practices=of_kind(found, Practice.kind_code),
         resources=of_kind(found, Resource.kind_code),
+        alike=alike(near, found, around),
         changed_at=organisation.last_published_at or organisation.updated_at,
     )
 
 
 def resource_page(resource: Resource, *, language: str) -> ResourcePage:
-    """A resource loaded with `resources.queries.for_pages`, or a draft in memory: four more queries."""
+    """A resource loaded with `resources.queries.for_pages`, or a draft in memory: seven more queries."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in resource.territories.all())
+    near = near_to(resource.pk, Resource.kind_code)
     found = glances(
         [
             Organisation.objects.filter(pk__in=[organisation.pk for organisation in resource.publishers.all()]),
             Practice.objects.filter(pk__in=[practice.pk for practice in resource.practices.all()]),
         ],
+        near=records_of(near),
         language=language,
     )
     return ResourcePage(
@@ -106,5 +118,6 @@ def resource_page(resource: Resource, *, language: str) -> ResourcePage:
         concepts=concepts_by_scheme((concept.key for concept in resource.concepts.all()), around),
         publishers=of_kind(found, Organisation.kind_code),
         practices=of_kind(found, Practice.kind_code),
+        alike=alike(near, found, around),
         changed_at=resource.last_published_at or resource.updated_at,
     )

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, ngettext, override, pgettext
 from django.utils.translation import gettext as _
 
 from cities.commons.members.models import OrganisationText
@@ -224,6 +224,13 @@ def off_map_line(plate: MapPlate) -> str:
 def kind_name(kind: str) -> str:
     names = {"practice": _("Practice"), "member": _("Organisation"), "resource": _("Resource")}
     return names[kind]
+
+
+@register.filter
+def order_name(sort: str) -> str:
+    """How a list of answers is sorted."""
+    names = {"best": pgettext("answers", "best"), "newest": pgettext("answers", "newest"), "oldest": pgettext("answers", "oldest")}
+    return names[sort]
 
 
 @register.filter

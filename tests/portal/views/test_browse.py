@@ -5,7 +5,7 @@ from tests.factories import OrganisationFactory, PracticeFactory, ResourceFactor
 
 pytestmark = pytest.mark.django_db
 
-HOME, LIBRARY, DIRECTORY, RESOURCES, SEARCH = (f"/en/{path}" for path in ("", "practices/", "members/", "resources/", "search/"))
+HOME, LIBRARY, DIRECTORY, RESOURCES = (f"/en/{path}" for path in ("", "practices/", "members/", "resources/"))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -142,38 +142,6 @@ def test_directory_says_what_the_map_cannot_show(client, network, places):
 )
 def test_resources_are_narrowed_by_their_address(client, network, query, count):
     assert client.get(f"{RESOURCES}?{query}").context["list"].resources.total == count
-
-
-def test_search_finds_every_kind_of_record_in_any_language(client, network):
-    found = client.get(f"{SEARCH}?q=dakar").context["found"]
-    french = client.get(f"{SEARCH}?q=crédit").context["found"]
-
-    assert {glance.kind for glance in found.shown} >= {"member"}
-    assert [glance.code for glance in french.shown] == ["fodem", "guide"]
-
-
-def test_search_can_keep_to_one_kind(client, network):
-    found = client.get(f"{SEARCH}?q=guide&kind=practice").context["found"]
-
-    assert (found.total, found.shown) == (0, ())
-
-
-def test_search_turns_pages(client, network, monkeypatch):
-    monkeypatch.setattr("cities.portal.queries.searching.HITS_A_PAGE", 1)
-    PracticeFactory.create_batch(2, published=True, texts={"en": {"title": "Beehive"}})
-
-    first, second, beyond = (client.get(f"{SEARCH}?q=beehive&page={number}").context["found"] for number in ("1", "2", "0"))
-
-    assert (first.previous, first.next) == (None, 2)
-    assert (second.previous, second.next) == (1, None)
-    assert beyond.number == 1
-
-
-def test_search_for_nothing_asks_nothing(client, network, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        response = client.get(SEARCH)
-
-    assert "Words are looked for in every language" in response.content.decode()
 
 
 def test_anonymous_pages_may_be_kept_a_minute_and_asked_again(client, network):

@@ -1,5 +1,6 @@
 import pytest
 from django.test import RequestFactory
+from lxml import html
 
 from cities.portal.views import server_error
 
@@ -18,6 +19,18 @@ def test_gallery_shows_every_region_and_kind_of_actor(client):
 
     assert len(specimens.regions) == 6
     assert specimens.kinds == ("public", "civil-society", "private", "research")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_no_link_of_the_gallery_is_dead(client, language):
+    page = html.document_fromstring(client.get(f"/{language}/design/").content)
+
+    links = {link.partition("#")[0] for link in page.xpath("//main//a/@href") if not link.startswith("#")}
+    targets = {link.partition("#")[2] for link in page.xpath("//main//a/@href") if "#" in link}
+
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert targets <= set(page.xpath("//@id"))
 
 
 @pytest.mark.parametrize(("path", "language"), [("/es/nothing/", "es"), ("/nothing/", "fr")])

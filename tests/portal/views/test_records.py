@@ -5,22 +5,71 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 from django.utils import translation
+from lxml import html
 
 from cities.commons.practices import queries as practices
 from cities.commons.practices.models import Practice, PracticeFigure
 from cities.core.actions import withdraw_record
 from cities.portal.views import preview
-from tests.factories import OrganisationFactory, PracticeFactory, SourceFactory, TerritoryFactory
+from tests.factories import OrganisationFactory, PictureFactory, PracticeFactory, SourceFactory, TerritoryFactory
+from tests.portal.conftest import show
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 11), ("members/dakar", 11), ("resources/guide", 11)])
+@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 12), ("members/dakar", 12), ("resources/guide", 12)])
 def test_record_page_costs_at_most_twelve_queries(client, network, django_assert_num_queries, path, queries):
     client.get(f"/en/{path}/")
 
     with django_assert_num_queries(queries):
         client.get(f"/en/{path}/")
+
+
+@pytest.mark.parametrize(("path", "record"), [("practices/fodem", "practice"), ("members/dakar", "dakar")])
+def test_record_page_with_a_picture_costs_one_more(client, network, django_assert_num_queries, path, record):
+    show(getattr(network, record), PictureFactory())
+    client.get(f"/en/{path}/")
+
+    with django_assert_num_queries(13):
+        client.get(f"/en/{path}/")
+
+
+@pytest.mark.parametrize(("path", "record"), [("practices/fodem", "practice"), ("members/dakar", "dakar")])
+def test_picture_is_described_in_the_language_its_words_are_in(client, network, path, record):
+    show(getattr(network, record), PictureFactory(file__width=2000, file__height=1000, credit="Awa Ndiaye"), fr="Un jardin sur un toit")
+
+    page = html.document_fromstring(client.get(f"/en/{path}/").content)
+
+    [image] = page.iterfind(".//figure[@class='picture']/img")
+    assert (image.get("alt"), image.get("lang"), image.get("loading")) == ("Un jardin sur un toit", "fr", None)
+    assert (image.get("width"), image.get("height")) == ("960", "480")
+    assert [source.rpartition(" ")[2] for source in image.get("srcset").split(", ")] == ["480w", "960w", "1440w"]
+    assert image.getparent().findtext("figcaption") == "Awa Ndiaye"
+    shared = {tag.get("property"): tag.get("content") for tag in page.iterfind(".//meta[@property]")}
+    assert [shared[f"og:image:{name}"] for name in ("width", "height", "alt")] == ["1200", "630", "Un jardin sur un toit"]
+    assert shared["og:image"].startswith("http://localhost:8000/media/images/")
+    served = client.get(image.get("src"))
+    served.close()
+    assert served.headers["Content-Type"] == "image/webp"
+
+
+def test_small_picture_is_not_blown_up(client, network):
+    show(network.practice, PictureFactory())
+
+    page = client.get("/en/practices/fodem/").content.decode()
+
+    assert 'sizes="(min-width: 56.25rem) min(40rem, 40px), min(100vw, 40px)" width="40" height="30" alt=""' in page
+
+
+def test_page_stands_without_a_picture_whose_file_is_lost(client, network):
+    picture = PictureFactory()
+    show(network.practice, picture, fr="Un jardin")
+    picture.file.storage.delete(picture.file.name)
+
+    response = client.get("/en/practices/fodem/")
+
+    assert (response.status_code, response.context["dossier"].picture) == (200, None)
+    assert "Un jardin" not in response.content.decode()
 
 
 def test_practice_page_shows_each_part_in_the_best_language(client, network):
