@@ -8,6 +8,8 @@ import os
 import tempfile
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 
 def _start_server() -> str:
     # The library warns where no login session set it; a folder of our own is as good.
@@ -24,3 +26,12 @@ def _start_server() -> str:
 
 if not os.environ.get("CITIES_DATABASE_URL"):
     os.environ["CITIES_DATABASE_URL"] = os.environ.get("CITIES_TEST_POSTGRES_URL") or _start_server()
+
+
+@pytest.fixture(autouse=True)
+def _connection_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A response that is closed, or a turn of the background work, ends by closing connections; here it holds the test's transaction."""
+    from django.db import connection
+
+    close = connection.close_if_unusable_or_obsolete
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None if connection.in_atomic_block else close())

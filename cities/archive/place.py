@@ -26,6 +26,11 @@ class Place:
         return self.data_dir / "erased"
 
     @property
+    def backups(self) -> Path:
+        """Those the software makes by itself, before it changes the database."""
+        return self.data_dir / "backups"
+
+    @property
     def database_files(self) -> tuple[Path, ...]:
         """The database with what SQLite keeps beside it."""
         if self.database is None:

@@ -93,9 +93,11 @@ def freeze(folder: Path, as_json: bool) -> None:
     from django.utils import timezone  # noqa: PLC0415 -- slow import
 
     from cities.archive.actions import freeze_site  # noqa: PLC0415 -- slow import
+    from cities.portal.actions import prepare_pictures  # noqa: PLC0415 -- slow import
 
     starts = ["/", *(f"/{code}/" for code, _ in settings.LANGUAGES), "/sitemap.xml"]
     say = (lambda line: None) if as_json else (lambda line: click.echo(f"  {line}"))
+    prepare_pictures()
     frozen = freeze_site(folder.absolute(), starts=starts, today=timezone.localdate(), progress=say)
     _tell(asdict(frozen), as_json, f"{frozen.folder}: {frozen.pages} pages, {frozen.assets} files. Open index.html.")
     for address in frozen.broken:

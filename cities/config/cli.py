@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,8 @@ from cities.config.environment import WrongSettings
 from cities.config.starting import ensure_tables, prepare, start_django
 
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
+
+FOUND_KINDS = ("member", "practice", "resource", "concept", "territory")
 
 
 def manage(arguments: list[str]) -> None:
@@ -116,37 +119,39 @@ def create_admin(address: str, password: str) -> None:
 
 @cities.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--profile", default="", metavar="NAME", help="How to read a text; found out by itself when not given.")
+@click.option("--kind", default="", metavar="KIND", help="What the rows of a table are: member or practice.")
+@click.option("--lang", "language", default="", metavar="TAG", help="The language of its texts, where it does not say so itself.")
 @click.option("--apply", "apply_now", is_flag=True, help="Make records of what is not doubtful.")
 @click.option("--undo", "undone", type=int, metavar="BATCH", help="Take a batch back.")
 @click.option("--json", "as_json", is_flag=True)
-def import_command(file: Path | None, apply_now: bool, undone: int | None, as_json: bool) -> None:
+def import_command(file: Path | None, profile: str, kind: str, language: str, apply_now: bool, undone: int | None, as_json: bool) -> None:
     """Read FILE and propose records; nothing is stored until it is applied, and a batch can be undone."""
     ensure_tables()
-    from cities.config.importing import describe_import, run  # noqa: PLC0415 -- slow import
+    from cities.config.importing import describe_import, run, wishes  # noqa: PLC0415 -- slow import
 
-    report = run(file, undone=undone, apply_now=apply_now)
+    said = wishes(profile=profile, kind=kind, language=language)
+    report = run(file, undone=undone, apply_now=apply_now, wishes=said)
     click.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str) if as_json else describe_import(report))
 
 
 @cities.command()
 @click.argument("query")
 @click.option("--lang", "language", default="en", show_default=True, help="The reader's language.")
-@click.option("--kind", type=click.Choice(["member", "practice", "resource"]), multiple=True, help="May be repeated.")
+@click.option("--query-lang", "query_language", help="The language of the query; guessed when not given.")
+@click.option("--kind", type=click.Choice(FOUND_KINDS), multiple=True, help="May be repeated.")
+@click.option("--explain", is_flag=True, help="Say what each signal adds.")
 @click.option("--limit", default=20, show_default=True)
 @click.option("--offset", default=0, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what the API's search answers.")
-def search(query: str, language: str, kind: tuple[str, ...], limit: int, offset: int, as_json: bool) -> None:
-    """Find members, practices and resources."""
+def search(query: str, language: str, as_json: bool, explain: bool, **parameters: Any) -> None:
+    """Find members, practices and resources by meaning, words and topics, whatever their language."""
     ensure_tables()
     from cities.api.mapping import search_answer  # noqa: PLC0415 -- slow import
+    from cities.config.answering import told_answer  # noqa: PLC0415 -- slow import
 
-    answer = search_answer(query, language=language, kinds=kind, limit=limit, offset=offset)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
-        return
-    click.echo(f"{answer['total']} found")
-    for result in answer["results"]:
-        click.echo(f"  {result['kind']:<9} {result['title']}  {result['url']}")
+    answer = search_answer(query, language=language, explain=explain, **parameters)
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str) if as_json else told_answer(answer))
 
 
 @cities.command()
@@ -163,6 +168,15 @@ def doctor(as_json: bool) -> None:
         for finding in findings:
             click.echo(f"{finding.mark} {finding.what}" + (f"\n    {finding.remedy}" if finding.remedy else ""))
     sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
+
+
+@cities.command("bench", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def bench_command(arguments: tuple[str, ...]) -> None:
+    """Measure this version beside a plain Wagtail project, as script/bench does; --help says what."""
+    from cities.config.measuring import measure  # noqa: PLC0415 -- slow import
+
+    sys.exit(measure(list(arguments)))
 
 
 def _serve(host: str, port: int, *, workers: int) -> None:

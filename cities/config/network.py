@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from cities.commons.places.actions import load_shipped_territories
 from cities.commons.vocabulary.actions import load_shipped_vocabularies
+from cities.config.vectors import take_shipped_vectors
 from cities.desk.actions import prepare_desk
+from cities.search.actions import rebuild_index
 
 
 @dataclass(frozen=True)
@@ -16,4 +18,7 @@ class Prepared:
 def prepare_network() -> Prepared:
     """Vocabularies, territories, roles and the editorial review. Safe to repeat: what the network has changed stays."""
     prepare_desk()
-    return Prepared(vocabularies=len(load_shipped_vocabularies()), territories=load_shipped_territories())
+    prepared = Prepared(vocabularies=len(load_shipped_vocabularies()), territories=load_shipped_territories())
+    rebuild_index(only=("concept", "territory"))
+    take_shipped_vectors()
+    return prepared

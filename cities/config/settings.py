@@ -102,6 +102,11 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache_settings(ENVIRONMENT.cache_url)}
+DATA_DIR = ENVIRONMENT.data_dir
+# The index lies in the database unless a search server is named; meanings come from the encoder.
+SEARCH_URL = ENVIRONMENT.search_url
+ENCODER_URL = ENVIRONMENT.encoder_url
+ENCODER_KEY = ENVIRONMENT.encoder_key
 # Values in the cache are ours, yet JSON cannot run code if someone else writes there.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
@@ -196,6 +201,8 @@ SILENCED_SYSTEM_CHECKS = [
 
 # An upload for import: larger files are refused before they are read.
 IMPORT_MAX_BYTES = 50 * 1024 * 1024
+# Requests to the API an address may make in a minute.
+API_LIMIT = ENVIRONMENT.api_limit
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,11 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from cities.gather.intake.actions import forget_stale_uploads
+from cities.portal.actions import prepare_pictures
+from cities.search.actions import send_unsent
+from cities.search.tasks import keep_encoded
+
 # A task that has run this long belongs to a worker that died: the queue itself notices nothing.
 LEASE = timedelta(minutes=15)
 MOST_ATTEMPTS = 3
@@ -45,6 +50,10 @@ def beat() -> None:
     try:
         call_command("publish_scheduled", verbosity=0)
         requeue_lost_tasks()
+        prepare_pictures()
+        forget_stale_uploads(now=timezone.now())
+        keep_encoded()
+        send_unsent()
     except OperationalError:
         close_old_connections()
 

@@ -51,6 +51,9 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
     Only names the database knows are served, so that no address is ever taken for a path on the disk.
     """
+    # PostgreSQL refuses to be asked for a name with NUL in it; there is none.
+    if "\0" in name:
+        raise Http404
     rendition = Rendition.objects.filter(file=name).select_related("image").first()
     shown = rendition or Picture.objects.filter(file=name).first()
     media_type = PICTURES.get(PurePosixPath(name).suffix.lower())

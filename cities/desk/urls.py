@@ -5,6 +5,7 @@ from django.urls import path
 from cities.desk.views import imports
 from cities.desk.views.choices import choices
 from cities.desk.views.find import FindView
+from cities.desk.views.ranking import RankingView
 from cities.desk.views.translations import TranslationTableView
 
 app_name = "desk"
@@ -21,5 +22,6 @@ urlpatterns = [
     path("imports/<int:batch_id>/undo/", imports.undo_import, name="undo_import"),
     path("imports/<int:batch_id>/discard/", imports.discard_import, name="discard_import"),
     path("imports/<int:batch_id>/resume/", imports.resume_import, name="resume_import"),
+    path("ranking/", RankingView.as_view(), name="ranking"),
     path("translations/", TranslationTableView.as_view(), name="translations"),
 ]

@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from cities.desk import urls
 from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_read_table
-from cities.desk.views.editing import refuse_deletion_of_what_is_used
+from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
 from cities.gather.intake.rules import may_import
@@ -35,6 +35,9 @@ for viewset in VIEWSETS:
     register_snippet(viewset)
 
 hooks.register("before_delete_snippet", refuse_deletion_of_what_is_used)
+hooks.register("after_create_snippet", index_reference)
+hooks.register("after_edit_snippet", index_reference)
+hooks.register("after_delete_snippet", forget_references)
 
 
 @hooks.register("register_admin_urls")
@@ -60,6 +63,11 @@ class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+@hooks.register("register_reports_menu_item")
+def register_ranking_menu_item() -> MenuItem:
+    return MenuItem(_("Why was this found?"), reverse("desk:ranking"), name="ranking", icon_name="search", order=900)
 
 
 @hooks.register("register_admin_search_area")

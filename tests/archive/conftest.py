@@ -92,7 +92,7 @@ def database(network, place):
         for name, statement in tables(cursor):
             file.execute(statement)
             rows = cursor.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 -- names from the schema
-            if rows and not name.endswith("_fts"):
+            if rows and not statement.startswith("CREATE VIRTUAL"):
                 file.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(rows[0]))})', rows)  # noqa: S608 -- as above
         file.commit()
     place.secret_key.write_text("key")
@@ -102,4 +102,4 @@ def database(network, place):
 def tables(cursor):
     """Without what SQLite makes beside a full-text table by itself."""
     found = cursor.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
-    return [(name, statement) for name, statement in found if "_fts_" not in name]
+    return [(name, statement) for name, statement in found if "_fts_" not in name and not name.startswith("search_words_")]

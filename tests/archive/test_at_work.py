@@ -2,8 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import zipfile
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -49,6 +52,36 @@ def test_erased_person_is_gone_from_the_file_and_from_restored_backups(cities, p
     assert b"Quillmaster" not in elsewhere.database.read_bytes()
 
 
+def test_older_database_is_kept_before_it_is_brought_up_to_date(cities, place):
+    with closing(sqlite3.connect(place.database)) as file:
+        file.execute("DELETE FROM django_migrations WHERE app = 'intake'")
+        for (table,) in file.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'intake_%' AND type = 'table'").fetchall():
+            file.execute(f"DROP TABLE {table}")
+        file.commit()
+
+    status, _told = cities("import", "--undo", "99")
+
+    [kept] = place.backups.iterdir()
+    assert (status, kept.name.startswith("before-upgrade-"), kept.stat().st_mode & 0o077) == (1, True, 0)
+    with zipfile.ZipFile(kept) as bundle:
+        assert json.loads(bundle.read("manifest.json"))["rows"]["practices_practice"] == 3
+    with closing(sqlite3.connect(place.database)) as file:
+        assert file.execute("SELECT count(*) FROM intake_batch").fetchone() == (0,)
+
+
+def test_database_without_a_backup_is_left_as_it_is(cities, place):
+    place.backups.write_text("a file where the folder should be")
+    with closing(sqlite3.connect(place.database)) as file:
+        file.execute("DELETE FROM django_migrations WHERE app = 'intake'")
+        file.commit()
+
+    status, told = cities("import", "--undo", "99")
+
+    assert (status, "was left as it is, because no backup could be made first" in told) == (1, True)
+    with closing(sqlite3.connect(place.database)) as file:
+        assert file.execute("SELECT count(*) FROM django_migrations WHERE app = 'intake'").fetchone() == (0,)
+
+
 def test_command_that_cannot_be_done_says_why(cities, tmp_path):
     status, told = cities("restore", str(tmp_path / "nothing.zip"))
 
@@ -56,8 +89,6 @@ def test_command_that_cannot_be_done_says_why(cities, tmp_path):
 
 
 def test_sweeping_waits_for_readers(database):
-    import sqlite3
-
     reader = sqlite3.connect(database, isolation_level=None)
     reader.execute("BEGIN EXCLUSIVE")
 

@@ -51,11 +51,21 @@ def test_secret_may_come_from_a_file(given, tmp_path):
         ("CITIES_URL", "commons.example.org", "is not a web address"),
         ("CITIES_LANGUAGES", "en,xx", "without a catalog"),
         ("CITIES_DEBUG", "perhaps", "neither yes nor no"),
+        ("CITIES_SEARCH_URL", "https://search.example.org:9200", "must be like"),
+        ("CITIES_SEARCH_URL", "https://search.example.org/Commons", "must be like"),
+        ("CITIES_SEARCH_URL", "search.example.org/commons", "must be like"),
     ],
 )
 def test_wrong_setting_says_what_to_change(given, name, value, complaint):
     with pytest.raises(WrongSettings, match=complaint):
         read_environment({**given, name: value})
+
+
+def test_search_server_is_named_with_its_index(given):
+    address = "https://cities:s%40crd@search.example.org:9200/commons"
+
+    assert read_environment({**given, "CITIES_SEARCH_URL": f"{address}/"}).search_url == address
+    assert read_environment(given).search_url == ""
 
 
 def test_sqlite_waits_and_locks_at_once():

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from cities.commons.members.models import Organisation
 from cities.config import cli
+from cities.gather.intake.models import Batch
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,43 @@ def test_wrong_call_says_what_is_wrong(run, arguments, complaint):
 
     assert result.exit_code != 0
     assert complaint in result.output
+
+
+@pytest.mark.parametrize(
+    ("option", "known"),
+    [
+        ("--profile", "Known: cities-activity-report, gsef-member-yearbook."),
+        ("--kind", "Known: member, practice."),
+        ("--lang", "Known: en, fr, es, ko, pt, ca."),
+    ],
+)
+def test_word_nobody_knows_is_answered_with_those_that_are_known(run, table, option, known):
+    result = run("import", table, option, "nonsense")
+
+    assert (result.exit_code, Batch.objects.count()) == (2, 0)
+    assert f"{option}: there is no “nonsense”. {known}" in result.output
+
+
+def test_kind_and_language_of_a_table_are_as_said(run, tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("name,city,year\nMicrojardins,Dakar,2004\n", encoding="utf-8")
+
+    run("import", str(path), "--kind", "practice", "--lang", "fr")
+
+    batch = Batch.objects.get()
+    assert (batch.kind, batch.language, batch.items.get().entry["language"]) == ("practice", "fr", "fr")
+
+
+def test_profile_named_for_a_text_reads_it(run, tmp_path):
+    path = tmp_path / "report.txt"
+    text = "Member Directory 2021\n\nThe Almond Society\n\nGSEF member since 2013\nCity/Country: Lyon, France\nIt grows almonds.\n"
+    path.write_text(text, encoding="utf-8")
+
+    unguided = run("import", str(path))
+    guided = run("import", str(path), "--profile", "gsef-member-yearbook")
+
+    assert "No reading profile fits this document." in unguided.output
+    assert "1 new" in guided.output
 
 
 def test_unreadable_file_says_why_and_leaves_nothing(run, tmp_path):

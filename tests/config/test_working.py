@@ -7,7 +7,9 @@ from django_tasks_db.models import DBTaskResult
 
 from cities.commons.practices.models import Practice
 from cities.config.working import LEASE, MOST_ATTEMPTS, beat, requeue_lost_tasks
-from tests.factories import PracticeFactory
+from cities.core.models import Rendition
+from cities.gather.intake.models import Batch
+from tests.factories import PictureFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,17 @@ def test_task_at_work_is_left_alone():
 
     task.refresh_from_db()
     assert task.status == "RUNNING"
+
+
+def test_each_minute_makes_pictures_and_forgets_uploads():
+    PracticeFactory(image=PictureFactory(), published=True)
+    batch = Batch.objects.create(state="waiting", document="old.csv")
+    Batch.objects.update(progressed_at=timezone.now() - timedelta(days=31))
+
+    beat()
+
+    batch.refresh_from_db()
+    assert (batch.state, Rendition.objects.filter(filter_spec__startswith="fill-240x180").count()) == ("discarded", 1)
 
 
 def test_record_is_published_when_its_hour_comes():

@@ -13,7 +13,7 @@ def posted(form: BaseForm) -> dict[str, Any]:
     for formset in getattr(form, "formsets", {}).values():
         data |= {bound.html_name: sent(bound.value()) for bound in formset.management_form}
         for row in formset.forms:
-            data |= posted(row)
+            data |= posted(row)  # with rows of its own
     return {name: value for name, value in data.items() if value is not None and not name.endswith(("-DELETE", "-up_to_date"))}
 
 

@@ -2,73 +2,118 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection
-from typing import Any, Literal, cast
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any, cast
 
 from django.utils.translation import override
 
 from cities.api.mapping.addresses import permanent_address
-from cities.api.queries.search import KINDS, MOST_CONCEPTS, Counts, SearchResult, search_result
-from cities.api.schemas.answers import Facets, FacetValue, Reason, Result, SearchAnswer
-from cities.api.schemas.parameters import SearchParameters
-from cities.api.schemas.references import RecordKind
-from cities.commons.places.queries import places
-from cities.commons.vocabulary.queries import labels
-from cities.search.folding import fold, words
-from cities.search.queries import Hit
+from cities.api.queries.search import MOST_CONCEPTS, SearchResult, countries_of, regions_of, search_result
+from cities.api.schemas.answers import Excerpt, Explanation, Facets, FacetValue, Reason, Result, SearchAnswer, SuggestAnswer, Suggested
+from cities.api.schemas.parameters import SearchParameters, SuggestParameters
+from cities.api.schemas.references import FoundKind
+from cities.commons.places.queries import Places, places
+from cities.commons.vocabulary.queries import subject_names
+from cities.search.content import kinds
+from cities.search.queries import Hit, suggestions
+from cities.search.ranking import Signals, added
+from cities.search.reasons import told_reason
 from cities.translation.languages import language_name
 
 
-def search_answer(query: str, *, language: str, kinds: Collection[str] = (), limit: int = 20, offset: int = 0) -> dict[str, Any]:
-    """The answer as plain data, ready for JSON."""
-    parameters = SearchParameters.model_validate({"q": query, "kind": list(kinds), "limit": limit, "offset": offset})
-    return found(parameters, language=language).model_dump(mode="json")
+@dataclass(frozen=True)
+class _Known:
+    """What codes are called in the reader's language."""
+
+    places: Places
+    name: Callable[[str], str]
+    language: str
+
+
+def search_answer(query: str, *, language: str, **parameters: Any) -> dict[str, Any]:
+    """The answer as plain data, ready for JSON. `parameters` are those of the API."""
+    asked = SearchParameters.model_validate({"q": query, **parameters})
+    return found(asked, language=language).model_dump(mode="json")
 
 
 def found(parameters: SearchParameters, *, language: str) -> SearchAnswer:
     began = time.perf_counter()
     result = search_result(parameters, language=language)
-    return SearchAnswer(
-        total=result.total,
-        took_ms=round((time.perf_counter() - began) * 1000),
-        results=[_result(hit, result, query=parameters.q) for hit in result.hits if hit.record_id in result.shown],
-        facets=_facets(result.counts, language),
+    took = time.perf_counter() - began
+    asked = result.ranking.asked
+    with override(language):
+        known = _Known(places(language), subject_names(language), language)
+        named = {key.removeprefix("place:"): 0 for one in asked.named for key in one.keys}
+        return SearchAnswer(
+            total=result.total,
+            took_ms=round(took * 1000),
+            query_language=asked.language,
+            did_you_mean=asked.mended,
+            recognised=_values(Counter(named), known.name),
+            results=[_result(hit, known, is_explained=parameters.explain) for hit in result.hits],
+            facets=_facets(result, known),
+        )
+
+
+def suggested(parameters: SuggestParameters, *, language: str) -> SuggestAnswer:
+    found = suggestions(parameters.q, reader=language, limit=parameters.offset + parameters.limit)[parameters.offset :]
+    return SuggestAnswer(
+        total=len(found),
+        results=[
+            Suggested(label=one.label, language=one.language, kind=cast("Any", one.kind), value=str(one.record_id or one.key))
+            for one in found
+        ],
     )
 
 
-def _result(hit: Hit, result: SearchResult, *, query: str) -> Result:
-    shown = result.shown[hit.record_id]
-    field: Literal["title", "text"] = "title" if _has_words(hit.title, query) else "text"
+def _result(hit: Hit, known: _Known, *, is_explained: bool) -> Result:
     return Result(
         id=hit.record_id,
-        kind=cast("RecordKind", hit.kind),
-        title=shown.title.label,
-        language=shown.title.language,
-        state=shown.title.state,
-        summary=shown.summary,
+        kind=cast("FoundKind", hit.kind),
+        title=hit.title,
+        language=hit.language,
+        state=cast("Any", hit.state),
+        original_language=hit.original,
+        year=hit.year,
+        territories=list(hit.places),
+        summary=hit.summary,
         url=permanent_address(hit.record_id),
         score=hit.score,
-        reasons=[Reason(signal="words", field=field, language=hit.language)],
+        reasons=[
+            Reason(
+                signal=cast("Any", reason.signal),
+                label=told_reason(reason, subject=known.name(reason.subject), language=known.language),
+                field=reason.group,
+                language=reason.language,
+                words=list(reason.words),
+                value=reason.subject,
+            )
+            for reason in hit.reasons
+        ],
+        excerpt=Excerpt(text=hit.snippet.words, language=hit.snippet.language, field=hit.snippet.group, marks=list(hit.snippet.marks))
+        if hit.snippet
+        else None,
+        explanation=_explanation(hit.signals) if is_explained else None,
     )
 
 
-def _has_words(title: str, query: str) -> bool:
-    folded = fold(title)
-    return all(word in folded for word in words(query))
+def _explanation(signals: Signals) -> Explanation:
+    return Explanation(
+        signals={name: round(value, 3) for name, value in asdict(signals).items()},
+        added={name: round(value, 3) for name, value in added(signals).items()},
+    )
 
 
-def _facets(counts: Counts, language: str) -> Facets:
-    known = places(language)
-    concepts = labels(language)
-    with override(language):
-        kinds = {kind: str(model._meta.verbose_name) for kind, (model, _) in KINDS.items()}
-    places_by_country = {code: known.by_code.get(code.lower()) for code in counts.country}
+def _facets(result: SearchResult, known: _Known) -> Facets:
+    names = {indexed.kind: str(indexed.model._meta.verbose_name) for indexed in kinds()}
     return Facets(
-        kind=_values(counts.kind, lambda code: kinds[code]),
-        language=_values(counts.language, lambda code: language_name(code, in_language=language)),
-        region=_values(counts.region, lambda code: known.by_code[code].name if code in known.by_code else code),
-        country=_values(counts.country, lambda code: place.name if (place := places_by_country[code]) else code),
-        concept=_values(counts.concept, lambda code: concepts.get(code, code), most=MOST_CONCEPTS),
+        kind=_values(result.counts["kind"], lambda code: names.get(code, code)),
+        language=_values(result.counts["language"], lambda code: language_name(code, in_language=known.language)),
+        region=_values(regions_of(result.counts["place"], known.places), known.name),
+        country=_values(countries_of(result.counts["place"], known.places), lambda code: known.name(code.lower())),
+        concept=_values(result.counts["concept"], known.name, most=MOST_CONCEPTS),
+        year=_values(result.counts["year"], lambda code: code),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cities.api.queries.names import ConceptName, RecordName, TerritoryName
-from cities.search.models import Passage
+from cities.search.models import IndexedText
 from cities.translation.models import TextedRecord
 
 R = TypeVar("R", bound=Model)
@@ -63,7 +63,7 @@ def in_order(records: QuerySet[Any], sort: str, columns: dict[str, str]) -> Quer
 
 def with_sort_title(records: QuerySet[Any], language: str) -> QuerySet[Any]:
     """Adds `sort_title`: the title a reader of `language` sees, accents and case aside."""
-    titles = Passage.objects.filter(record_id=OuterRef("pk"))
+    titles = IndexedText.objects.filter(entry__record_id=OuterRef("pk"))
     best = Coalesce(
         Subquery(titles.filter(language=language).values("folded_title")[:1]),
         Subquery(titles.order_by("pk").values("folded_title")[:1]),

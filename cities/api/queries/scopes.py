@@ -45,6 +45,15 @@ def place_condition(parameters: PlaceFilter, path: str = "") -> Q:
     return condition
 
 
+def place_codes(values: Iterable[str]) -> list[str]:
+    """Codes of territories named by code or id."""
+    return [_place(places(LANGUAGE), value).code for value in values]
+
+
+def region_codes(values: Iterable[str]) -> list[str]:
+    return [_region(places(LANGUAGE), value).code for value in values]
+
+
 def concept_keys(value: str, *, parameter: str = "concept") -> list[str]:
     """The keys a concept is found by: its own and those of all that is narrower."""
     known = vocabularies(LANGUAGE)

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from cities.api.schemas.references import RecordKind, TerritoryLevel
+from cities.api.schemas.references import FoundKind, TerritoryLevel
 from cities.translation.languages import normalise_tag
 
 MOST_RESULTS = 100
@@ -190,13 +190,36 @@ class TerritoryParameters(ListParameters):
 
 
 class SearchParameters(ListParameters):
-    q: Query = ""
-    kind: Annotated[list[RecordKind], Field(max_length=3, description="What kind of record. Repeat for any of several.")] = []
+    q: Annotated[
+        str,
+        Field(
+            max_length=1000,
+            description="What is looked for, in any language: words, a name, a need told in a sentence. “A phrase” in quotes must "
+            "stand so; `-word` leaves out; `lang:fr` wants words in French; `in:dakar` a place.",
+        ),
+    ] = ""
+    query_language: Annotated[
+        Tag | None, Field(description="Language of the query, as a BCP 47 tag; guessed when not given.", examples=["ko"])
+    ] = None
+    sort: Annotated[Literal["best", "newest", "oldest"], Field(description="Order of the results.")] = "best"
+    explain: Annotated[bool, Field(description="Whether to say what each signal adds to a score.")] = False
+    kind: Annotated[
+        list[FoundKind],
+        Field(
+            max_length=5,
+            description="What kind of record. Repeat for any of several. Concepts and territories are found only when asked for.",
+        ),
+    ] = []
     territory: Territories = []
     region: Regions = []
     country: Countries = []
     concept: Concepts = []
     language: Languages = []
+
+
+class SuggestParameters(ListParameters):
+    q: Annotated[str, Field(max_length=200, description="The beginning of a name or a topic, in any language.")] = ""
+    limit: Annotated[int, Field(ge=1, le=20, description="How many suggestions at most.")] = 8
 
 
 def _is_list(model: type[Parameters], name: str) -> bool:

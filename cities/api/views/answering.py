@@ -22,6 +22,7 @@ from cities.api.mapping.addresses import whole_address
 from cities.api.queries.changes import latest_change
 from cities.api.schemas.answers import Problem
 from cities.api.schemas.parameters import ListParameters, Parameters
+from cities.api.views.limiting import seconds_to_wait
 from cities.core.middleware import may_be_shared
 from cities.translation.languages import base_language
 
@@ -71,7 +72,7 @@ def open_to_all(view: View) -> View:
         with _messages_in(request):
             response = _respond(view, request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Language"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Language, Retry-After"
         return response
 
     return opened
@@ -84,7 +85,18 @@ def _respond(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Htt
         response: HttpResponseBase = problem(_("This API is for reading: use GET."), status=405)
         response.headers["Allow"] = METHODS
         return response
+    seconds = seconds_to_wait(request)
+    if seconds:
+        return _too_many(seconds)
     return _cached(request, _without_crash(view, request, *args, **kwargs))
+
+
+def _too_many(seconds: int) -> HttpResponse:
+    detail = _("You have asked very often in the last minute. Ask again in %(seconds)s seconds.") % {"seconds": seconds}
+    response = problem(detail, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _without_crash(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

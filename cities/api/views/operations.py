@@ -10,9 +10,9 @@ from cities.api.schemas.answers import Problem, Tombstone
 RecordId = Annotated[UUID, Path(..., description="Permanent id of the record.")]
 
 UNCHANGED = {304: None}
-LIST_FAULTS: dict[Any, Any] = {400: Problem, **UNCHANGED}
-RECORD_FAULTS: dict[Any, Any] = {400: Problem, 404: Problem, 410: Tombstone, **UNCHANGED}
-FOUND_OR_NOT: dict[Any, Any] = {400: Problem, 404: Problem, **UNCHANGED}
+LIST_FAULTS: dict[Any, Any] = {400: Problem, 429: Problem, **UNCHANGED}
+RECORD_FAULTS: dict[Any, Any] = {400: Problem, 404: Problem, 410: Tombstone, 429: Problem, **UNCHANGED}
+FOUND_OR_NOT: dict[Any, Any] = {400: Problem, 404: Problem, 429: Problem, **UNCHANGED}
 
 HEADERS = {
     "ETag": {"description": "Tag of this answer, for `If-None-Match`.", "schema": {"type": "string"}},

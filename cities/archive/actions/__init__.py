@@ -1,6 +1,6 @@
 """Keeping an instance, bringing it back, carrying it over, freezing it, and forgetting a person in it."""
 
-from cities.archive.actions.backups import Backup, Restored, make_backup, restore_backup
+from cities.archive.actions.backups import Backup, Restored, keep_backup, make_backup, restore_backup
 from cities.archive.actions.instances import Exported, Loaded, export_instance, load_instance
 from cities.archive.actions.people import Erasure, erase_again, erase_person
 from cities.archive.actions.sites import Frozen, freeze_site
@@ -16,6 +16,7 @@ __all__ = [
     "erase_person",
     "export_instance",
     "freeze_site",
+    "keep_backup",
     "load_instance",
     "make_backup",
     "restore_backup",

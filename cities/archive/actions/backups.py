@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cities.archive.actions.servers import count_rows, dump_database, load_dump
@@ -15,6 +16,7 @@ from cities.archive.place import Place
 from cities.archive.queries.files import kept_file_columns
 
 FORMAT, VERSION = "cities-backup", 1
+UPGRADE, KEPT = "before-upgrade-", 3
 DATABASE, DUMP, MEDIA, SECRET_KEY, ERASED = "database.sqlite3", "database.pgdump", "media/", "secret-key", "erased"
 
 
@@ -57,6 +59,18 @@ def make_backup(target: Path, *, place: Place) -> Backup:
         files = sum(name.startswith(MEDIA) for name in bundle.files)
         bundle.close(Manifest(FORMAT, VERSION, rows=rows, details={"missing": missing}))
     return Backup(target, target.stat().st_size, sum(rows.values()), files, tuple(missing))
+
+
+def keep_backup(*, place: Place, now: datetime) -> Backup:
+    """Keep the instance in its own data folder, as is done before an upgrade; the last KEPT of these stay. Raise ArchiveFault."""
+    try:
+        place.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise ArchiveFault(f"The folder {place.backups} cannot be made: {error.strerror}.") from error
+    kept = make_backup(place.backups / f"{UPGRADE}{now:%Y-%m-%dT%H%M%S}.zip", place=place)
+    for old in sorted(place.backups.glob(f"{UPGRADE}*.zip"))[:-KEPT]:
+        old.unlink()
+    return kept
 
 
 def restore_backup(source: Path, *, place: Place) -> Restored:
@@ -147,7 +161,8 @@ def _uploads(database: sqlite3.Connection) -> list[str]:
     known = _rows(database)
     found: set[str] = set()
     for table, column in kept_file_columns():
-        if table in known:
+        # An older database, about to be upgraded, may not have it yet.
+        if table in known and column in {row[1] for row in database.execute(f'PRAGMA table_info("{table}")')}:
             found.update(row[0] for row in database.execute(f'SELECT "{column}" FROM "{table}"') if row[0])  # noqa: S608 -- names from our models
     return sorted(found)
 

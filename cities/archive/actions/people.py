@@ -94,7 +94,7 @@ def _erase(address: str) -> Erasure:
     cleaned = _clean([address, *sorted(looked_for, key=len, reverse=True)])
     for upload in uploads:
         transaction.on_commit(partial(upload.storage.delete, upload.name))
-    rebuild_index()
+    rebuild_index(from_scratch=True)
     cache.clear()
     messages = _burn_mail(address)
     return Erasure(dict(deleted + pointers), dict(cleaned), sessions, messages, tuple(sorted(names - looked_for)))

@@ -30,7 +30,11 @@ SECRET = frozenset(
 # Worked out from the other rows.
 DERIVED = frozenset(
     {
+        "search.Entry",
+        "search.IndexedText",
         "search.Passage",
+        "search.Vector",
+        "search.IndexState",
         "core.Rendition",
         "wagtailimages.Rendition",
         "wagtailcore.ReferenceIndex",

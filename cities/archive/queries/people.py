@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from cities.core.models import Record
 
 # Written anew from the records when the person is gone.
-REWRITTEN = "search.Passage"
+REWRITTEN = frozenset({"search.Entry", "search.IndexedText", "search.Passage", "search.Vector", "search.IndexState"})
 
 
 def addressed_rows(address: str) -> Iterator[Model]:
@@ -95,4 +95,4 @@ def _mentioning(model: type[Model], field: "Field[Any, Any]", words: list[str]) 
 
 def _models() -> list[type[Model]]:
     models = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
-    return [model for model in models if model._meta.label != REWRITTEN]
+    return [model for model in models if model._meta.label not in REWRITTEN]

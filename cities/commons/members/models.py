@@ -102,7 +102,7 @@ class PrivateContact(models.Model):
         return self.address
 
 
-class Membership(models.Model):
+class Membership(ClusterableModel):  # type: ignore[misc]  # modelcluster is untyped
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     category = models.ForeignKey(
         Concept, on_delete=models.PROTECT, related_name="+", limit_choices_to={"scheme": "member-categories"}, verbose_name=_("category")
@@ -134,7 +134,7 @@ class MembershipYear(models.Model):
         PAUSED = "paused", _("paused")
         ENDED = "ended", _("ended")
 
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="years")
+    membership = ParentalKey(Membership, on_delete=models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField(_("year"))
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
 

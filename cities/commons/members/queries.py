@@ -12,7 +12,7 @@ from cities.commons.places.queries import Places
 from cities.commons.vocabulary.models import Concept
 from cities.commons.vocabulary.queries import Vocabularies
 from cities.search.facets import Narrowing, Part, linked, tally
-from cities.search.models import Passage
+from cities.search.models import IndexedText
 from cities.search.queries import matching_ids
 from cities.translation.models import TextState
 
@@ -98,7 +98,7 @@ def total_part(members: QuerySet[Organisation]) -> Part:
 
 def by_name(members: QuerySet[Organisation], language: str) -> QuerySet[Organisation]:
     """In the order of their names as a reader of `language` sees them, accents and case aside."""
-    names = Passage.objects.filter(record_id=OuterRef("pk"))
+    names = IndexedText.objects.filter(entry__record_id=OuterRef("pk"))
     original = OrganisationText.objects.filter(record=OuterRef("pk"), state=TextState.ORIGINAL)
     sorted_by_name: QuerySet[Organisation] = members.annotate(
         sort_name=Coalesce(
@@ -112,9 +112,10 @@ def by_name(members: QuerySet[Organisation], language: str) -> QuerySet[Organisa
 
 
 def for_pages(organisations: QuerySet[Any]) -> QuerySet[Any]:
-    """With all a page shows: six more queries."""
+    """With all a page shows: six more queries, one more for a picture."""
     parts: list[Any] = [
         "texts",
+        "image__renditions",
         "websites",
         "memberships",
         Prefetch("territories", Territory.objects.only("pk")),

@@ -116,9 +116,10 @@ def points(selection: Selection[PracticeLine]) -> dict[str, int]:
 
 
 def for_pages(practices: QuerySet[Any]) -> QuerySet[Any]:
-    """With all a page shows, but for the words of organisations: six more queries."""
+    """With all a page shows, but for the words of organisations: six more queries, one more for a picture."""
     parts: list[Any] = [
         "texts",
+        "image__renditions",
         Prefetch("territories", Territory.objects.only("pk")),
         Prefetch("concepts", Concept.objects.only("key", "scheme_id", "position").order_by("scheme", "position", "key")),
         Prefetch("participations", PracticeOrganisation.objects.select_related("organisation")),

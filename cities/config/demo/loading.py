@@ -18,8 +18,10 @@ from cities.commons.vocabulary.actions import load_shipped_vocabularies
 from cities.commons.vocabulary.models import Concept, concept_key
 from cities.config.demo import reading
 from cities.config.demo.reading import Entry
+from cities.config.vectors import take_shipped_vectors
 from cities.core.actions import publish_record
 from cities.provenance.models import Source
+from cities.search.actions import rebuild_index
 from cities.translation.actions import write_text
 from cities.translation.digests import digest
 from cities.translation.models import TextedRecord, TextState
@@ -63,7 +65,6 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
     progress("vocabularies and territories")
     known = _known()
     organisations = _load(Organisation, reading.entries("organisations", "organisations"), partial(_organisation, known=known))
-    note_membership_year()
     progress(f"{len(organisations)} organisations")
     members = _by_code(Organisation.objects.all())
     practices = _load(Practice, reading.practices(), partial(_practice, known=known, organisations=members))
@@ -76,6 +77,9 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
     _relate_practices(practices, dossiers)
     for record in (*organisations, *practices, *resources):
         publish_record(record, by=None)
+    # What the demo adds to vocabularies and places; and the meaning of what it says, so that nobody waits for an encoder.
+    rebuild_index(only=("concept", "territory"))
+    take_shipped_vectors()
     return {"organisations": len(organisations), "practices": len(practices), "resources": len(resources)}
 
 
@@ -116,13 +120,10 @@ def _organisation(entry: Entry, *, known: Known) -> Organisation:
 
 
 def _membership(entry: Entry, known: Known) -> Membership:
-    return Membership(category=known.concept("member-categories", entry["category"]), since=entry.get("since") or None)
-
-
-def note_membership_year() -> None:
     """Members of the yearbook were active in its year."""
-    running = Membership.objects.filter(until__isnull=True).exclude(years__year=YEARBOOK_YEAR)
-    MembershipYear.objects.bulk_create(MembershipYear(membership=membership, year=YEARBOOK_YEAR) for membership in running)
+    membership = Membership(category=known.concept("member-categories", entry["category"]), since=entry.get("since") or None)
+    membership.years.set([MembershipYear(year=YEARBOOK_YEAR)])
+    return membership
 
 
 def _practice(entry: Entry, *, known: Known, organisations: Mapping[str, Organisation]) -> Practice:

@@ -4,9 +4,13 @@ from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
+
+# No network of ours is older; what is smaller is a slip of the keyboard.
+FIRST_YEAR = 1800
 
 
 class RowFormSet(BaseChildFormSet):  # type: ignore[misc]  # modelcluster is untyped
@@ -81,6 +85,19 @@ class MembershipFormSet(RowFormSet):
         running = [form for form in _kept(self) if not form.cleaned_data.get("until")]
         if len(running) > 1:
             raise ValidationError(_("Only one membership can be running: say when the others ended."))
+
+
+class MembershipYearForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is untyped
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
+            raise ValidationError(_("Write the year in four digits, not later than next year."))
+        return year
+
+
+class MembershipYearFormSet(RowFormSet):
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return _("The same year stands here twice: one status a year is enough.")
 
 
 class ConsentFormSet(RowFormSet):

@@ -5,7 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 
-from cities.desk.forms.children import FigureForm, MembershipForm, MembershipFormSet, ParticipationForm
+from cities.desk.forms.children import (
+    FigureForm,
+    MembershipForm,
+    MembershipFormSet,
+    MembershipYearForm,
+    MembershipYearFormSet,
+    ParticipationForm,
+)
 from cities.desk.forms.languages import LanguageSelect
 from cities.desk.forms.records import OrganisationForm, PracticeForm, ResourceForm
 from cities.desk.panels.facts import FactsPanel
@@ -125,7 +132,16 @@ def _practice_facts() -> list[Any]:
 
 
 def _membership_rows() -> list[Any]:
-    membership = [ConceptPanel("category", "member-categories"), FieldRowPanel([FieldPanel("since"), FieldPanel("until")])]
+    years = RowsPanel(
+        "years",
+        [FieldRowPanel([FieldPanel("year"), FieldPanel("status")])],
+        form_class=MembershipYearForm,
+        formset_class=MembershipYearFormSet,
+        heading=_("Year by year"),
+        label=_("year"),
+        help_text=_("How the membership stood in each year. The yearbook counts these."),
+    )
+    membership = [ConceptPanel("category", "member-categories"), FieldRowPanel([FieldPanel("since"), FieldPanel("until")]), years]
     return [
         RowsPanel(
             "memberships",

@@ -27,6 +27,9 @@ from cities.desk.queries.completeness import completeness_of, missing_labels
 from cities.desk.queries.references import drafts_naming, referring_rows
 from cities.desk.rules import may_delete, may_restore, may_schedule, may_withdraw
 from cities.desk.views.columns import best_title
+from cities.search.actions import index_record
+from cities.search.content import is_indexed
+from cities.search.tasks import renew_index
 
 
 class TitledInLanguage:
@@ -205,3 +208,19 @@ def refuse_deletion_of_what_is_used(request: HttpRequest, instances: list[Any]) 
             messages.error(request, reason)
             return redirect(instance.snippet_viewset.get_url_name("list"))
     return None
+
+
+def index_reference(request: HttpRequest, instance: Any) -> None:
+    """For Wagtail's hooks after it saves a concept or a territory: found by the new names at once, records with it soon after.
+
+    Records enter the index when they are published.
+    """
+    if is_indexed(instance) and not isinstance(instance, Record):
+        index_record(instance)
+        renew_index.enqueue()
+
+
+def forget_references(request: HttpRequest, instances: list[Any]) -> None:
+    """For Wagtail's hook after it deletes a concept or a territory, when it has no key any more: the index forgets what has no record."""
+    if any(is_indexed(instance) for instance in instances):
+        renew_index.enqueue()

@@ -28,4 +28,8 @@ class Migration(migrations.Migration):
                 'ordering': ('title',),
             },
         ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='source_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+        ),
     ]

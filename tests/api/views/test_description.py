@@ -15,6 +15,7 @@ def test_description_is_openapi_3_1(described):
 def test_operations_keep_their_names(described):
     assert {path: details["get"]["operationId"] for path, details in described["paths"].items()} == {
         "/api/v1/search": "search",
+        "/api/v1/suggest": "suggest",
         "/api/v1/members": "listMembers",
         "/api/v1/members/{record_id}": "getMember",
         "/api/v1/practices": "listPractices",

@@ -13,6 +13,13 @@ def test_reference_is_a_page_of_its_own_without_foreign_or_inline_code(client, d
     assert title is None or page.findtext(".//h1") == title
 
 
+def test_switch_leads_to_the_reference_in_each_language(client, db):
+    page = html.fromstring(client.get("/api/v1/docs", {"lang": "fr"}).content.decode())
+
+    links = {link.get("hreflang"): link.get("href") for link in page.xpath("//ul[@class='tongues']//a")}
+    assert links == {"en": "/api/v1/docs?lang=en", "es": "/api/v1/docs?lang=es"}
+
+
 def test_reference_leads_to_every_operation_and_type(client, db):
     page = html.fromstring(client.get("/api/v1/docs").content.decode())
 

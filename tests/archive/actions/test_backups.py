@@ -4,12 +4,13 @@ import threading
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
 from django.db import connection
 
-from cities.archive.actions import make_backup, restore_backup
+from cities.archive.actions import keep_backup, make_backup, restore_backup
 from cities.archive.faults import ArchiveFault
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="an embedded database is copied as a file")
@@ -23,6 +24,20 @@ def rows(path):
 
 def uploads(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_backups_before_upgrades_are_the_last_three(database, place):
+    for hour in range(5):
+        keep_backup(place=place, now=datetime(2026, 11, 22, hour, tzinfo=UTC))
+
+    assert [path.name for path in sorted(place.backups.iterdir())] == [f"before-upgrade-2026-11-22T0{hour}0000.zip" for hour in (2, 3, 4)]
+
+
+def test_database_of_an_older_version_is_kept_too(database, place):
+    with closing(sqlite3.connect(place.database)) as file:
+        file.execute("ALTER TABLE wagtaildocs_document RENAME COLUMN file TO former_name")
+
+    assert keep_backup(place=place, now=datetime(2026, 11, 22, tzinfo=UTC)).rows > 0
 
 
 def repacked(source, target, change):

@@ -17,8 +17,8 @@ from cities.archive.queries.instances import DERIVED, HISTORY, NAMED, SECRET, ca
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
-from cities.search.models import Passage
-from cities.search.queries import find
+from cities.search.models import Entry
+from cities.search.queries import Search, rank
 from tests.archive.actions.test_backups import repacked, uploads
 from tests.factories import UserFactory
 
@@ -79,8 +79,8 @@ def test_loaded_instance_can_be_searched_and_written_to(exported, elsewhere):
 
     loaded = load_instance(exported.path, place=elsewhere)
 
-    assert loaded.indexed == {"member": 1, "practice": 2, "resource": 1}
-    assert find("credit", language="fr").total == 1
+    assert loaded.indexed == {"member": 1, "practice": 2, "resource": 1, "concept": 4, "territory": 2}
+    assert rank(Search("credit", reader="fr")).total == 1
     user = UserFactory()
     assert user.pk > max(User.objects.exclude(pk=user.pk).values_list("pk", flat=True))
     Organisation.objects.get().save_revision()
@@ -183,7 +183,7 @@ def test_damaged_or_foreign_export_changes_nothing(exported, elsewhere, tmp_path
         load_instance(tampered, place=elsewhere)
 
     assert is_empty()
-    assert Passage.objects.count() == 0
+    assert Entry.objects.count() == 0
     assert not elsewhere.media.exists()
 
 

@@ -1,25 +1,35 @@
 import pytest
 
 from cities.commons.members.models import PrivateContact
-from cities.commons.members.passages import indexed_organisations, passages
+from cities.commons.members.passages import content, indexed_organisations
 from tests.factories import OrganisationFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_passage_holds_name_acronym_words_and_places_of_its_language():
+def test_text_holds_name_words_and_places_of_its_language():
     dakar = TerritoryFactory(code="sn-dakar", names={"en": "Dakar", "fr": "Dakar la ville"})
-    organisation = OrganisationFactory(acronym="VDK", texts={"fr": {"name": "Ville", "summary": "Un fonds."}}, territories=[dakar])
+    organisation = OrganisationFactory(
+        acronym="VDK", texts={"fr": {"name": "Ville", "summary": "Un fonds."}}, territories=[dakar], since=2019
+    )
 
-    (entry,) = passages(organisation)
+    told = content(organisation)
+    (text,) = told.texts
 
-    assert (entry.language, entry.title, entry.words.split("\n")) == ("fr", "Ville", ["VDK", "Un fonds.", "", "Dakar la ville"])
+    assert (text.language, text.title, text.summary, tuple(text.also)) == (
+        "fr",
+        "Ville",
+        "Un fonds.",
+        ("local government", "Dakar la ville"),
+    )
+    assert (told.names, told.year) == (("VDK",), 2019)
+    assert (told.facets["place"], told.facets["actor"]) == (("sn-dakar",), ("public",))
 
 
-def test_private_contact_is_in_no_passage():
+def test_private_contact_is_in_no_text():
     organisation = OrganisationFactory(private_contacts=[PrivateContact(address="someone@example.org")])
 
-    assert [entry for entry in passages(organisation) if "someone" in entry.words] == []
+    assert "someone" not in repr(content(organisation))
 
 
 def test_only_public_organisations_may_be_found():

@@ -1,18 +1,45 @@
 import pytest
 
-from cities.commons.practices.passages import indexed_practices, passages
-from tests.factories import ConceptFactory, PracticeFactory
+from cities.commons.practices.passages import content, indexed_practices
+from tests.factories import ConceptFactory, PracticeFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_passage_holds_every_field_and_the_labels_of_its_language():
+def test_text_holds_every_field_told_and_the_names_of_its_language():
     theme = ConceptFactory(code="commons", labels={"en": "Commons", "fr": "Communs"})
-    practice = PracticeFactory(texts={"fr": {"title": "Titre", "summary": "Bref.", "obstacles": "La pluie."}}, concepts=[theme])
+    dakar = TerritoryFactory(code="sn-dakar", names={"en": "Dakar"})
+    practice = PracticeFactory(
+        texts={"fr": {"title": "Titre", "summary": "Bref.", "obstacles": "La pluie."}}, concepts=[theme], territories=[dakar]
+    )
 
-    (entry,) = passages(practice)
+    (text,) = content(practice).texts
 
-    assert (entry.title, [line for line in entry.words.split("\n") if line]) == ("Titre", ["Bref.", "La pluie.", "Communs"])
+    assert (text.language, text.title, text.summary, text.state) == ("fr", "Titre", "Bref.", "original")
+    assert (dict(text.fields), tuple(text.also)) == ({"obstacles": "La pluie."}, ("Communs", "Dakar"))
+
+
+def test_practice_tells_what_it_can_be_narrowed_by():
+    food = ConceptFactory(code="food", scheme__code="themes")
+    farming = ConceptFactory(code="farming", scheme__code="themes", broader=food)
+    practice = PracticeFactory(concepts=[farming], territories=[TerritoryFactory(code="sn")], status="running", started=2012)
+
+    told = content(practice)
+
+    assert (told.original, told.year) == ("en", 2012)
+    assert told.facets == {
+        "concept": ("themes:farming",),
+        "concept_in": ("themes:farming", "themes:food"),
+        "place": ("sn",),
+        "actor": (),
+        "status": ("running",),
+    }
+
+
+def test_fuller_practice_is_worth_more():
+    bare, full = PracticeFactory(), PracticeFactory(texts={"en": {"problem": "Rain.", "action": "Roofs.", "results": "Dry."}}, started=2012)
+
+    assert 0 <= content(bare).worth < content(full).worth <= 1
 
 
 def test_only_public_practices_may_be_found():
@@ -20,3 +47,12 @@ def test_only_public_practices_may_be_found():
     PracticeFactory()
 
     assert list(indexed_practices()) == [shown]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_practices_are_read_in_seven_queries_however_many(count, django_assert_num_queries):
+    for _ in range(count):
+        PracticeFactory(published=True)
+
+    with django_assert_num_queries(7):
+        assert len([content(practice) for practice in indexed_practices()]) == count

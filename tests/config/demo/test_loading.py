@@ -6,7 +6,7 @@ from cities.commons.resources.models import Resource
 from cities.config.demo.loading import is_somebody_elses, load_demo
 from cities.config.demo.people import load_people
 from cities.provenance.comparing import group_figures
-from cities.search.queries import find
+from cities.search.queries import Search, rank
 from tests.factories import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -34,8 +34,22 @@ def test_loaded_network_shows_what_it_should(demo):
     disagreeing = [group for group in group_figures(training.figures.all()) if group.disagrees]
 
     assert len(disagreeing) == 1
-    assert find("microjardinage", language="fr").total >= 1
-    assert find("사회적경제", language="ko").total >= 1
+    assert rank(Search("microjardinage", reader="fr")).total >= 1
+    assert rank(Search("사회적경제", reader="ko")).total >= 1
+
+
+def test_every_kind_of_record_takes_every_aspect(demo):
+    records = [
+        Practice.objects.get(code="fodem-dakar"),
+        Organisation.objects.get(code="rtes"),
+        Resource.objects.get(code="assessment-guide"),
+    ]
+
+    fodem, rtes, guide = [{concept.key for concept in record.concepts.all()} for record in records]
+
+    assert fodem >= {"support-measures:loans", "beneficiaries:small-businesses", "scales:city"}
+    assert rtes >= {"policy-areas:co-construction", "legal-forms:multi-stakeholder-cooperative"}
+    assert guide >= {"policy-areas:access-to-finance", "beneficiaries:funders", "sdgs:sdg-8"}
 
 
 def test_demo_people_are_made_once(db):

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from cities.config.demo import reading
+from cities.config.demo.loading import ASPECTS
 
 SITE = {"en", "fr", "es"}
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
@@ -68,6 +69,18 @@ def test_practice_names_its_sources_and_so_does_every_figure(entry):
 
     assert entry["sources"] != []
     assert unknown == []
+
+
+@pytest.mark.parametrize("entry", practices, ids=lambda entry: entry["code"])
+def test_practice_can_be_found_by_theme_policy_area_and_goal(entry):
+    assert all(entry.get(aspect) for aspect in ("themes", "policy_areas", "sdgs"))
+
+
+@pytest.mark.parametrize("entry", everything, ids=lambda entry: entry["code"])
+def test_record_names_a_concept_once(entry):
+    named = [(aspect, code) for aspect in ASPECTS if isinstance(entry.get(aspect), list) for code in entry[aspect]]
+
+    assert sorted(set(named)) == sorted(named)
 
 
 def test_no_address_or_number_of_a_person_is_in_the_texts():

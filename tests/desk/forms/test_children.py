@@ -1,11 +1,20 @@
 import pytest
 from django.utils import timezone
 
-from cities.commons.members.models import Consent, Membership, Organisation, Person
+from cities.commons.members.models import Consent, Membership, MembershipYear, Organisation, Person
 from cities.commons.practices.models import Practice, PracticeFigure
+from cities.core.actions import publish_record
 from tests.desk.forms.test_texts import query, saved
 from tests.desk.posting import edited, form_for, posted
-from tests.factories import ConceptFactory, OrganisationFactory, PersonFactory, PracticeFactory, SourceFactory, UserFactory
+from tests.factories import (
+    ConceptFactory,
+    MembershipYearFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PracticeFactory,
+    SourceFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +120,7 @@ def organisation_data(*rows):
     data = {**edited(form_for(Organisation), "en", name="Dakar"), "kind": kind.key, "actor_kind": "public", **management}
     category = ConceptFactory(scheme__code="member-categories", code="local-government")
     for number, fields in enumerate(rows):
+        data |= {f"memberships-{number}-years-TOTAL_FORMS": "0", f"memberships-{number}-years-INITIAL_FORMS": "0"}
         data |= {f"memberships-{number}-{field}": value for field, value in {"category": category.key, **fields}.items()}
     return data
 
@@ -136,6 +146,7 @@ def test_membership_cannot_end_before_it_began():
 def test_membership_taken_out_does_not_count():
     organisation = OrganisationFactory(since=2013)
     data = {**posted(form_for(Organisation, organisation)), "memberships-0-DELETE": "on"}
+    data |= {"memberships-1-years-TOTAL_FORMS": "0", "memberships-1-years-INITIAL_FORMS": "0"}
     data |= {"memberships-TOTAL_FORMS": "2", "memberships-1-since": "2018", "memberships-1-category": Membership.objects.get().category.key}
 
     form = saved(organisation, data)
@@ -158,3 +169,57 @@ def test_two_standing_consents_for_one_field_are_refused():
 
     assert form.is_valid() is False
     assert "two standing consents" in str(form.formsets["consents"].non_form_errors())
+
+
+def years(*rows, place=0):
+    """The years of the membership in this place of the form."""
+    prefix = f"memberships-{place}-years"
+    data = {f"{prefix}-TOTAL_FORMS": str(len(rows)), f"{prefix}-INITIAL_FORMS": "0"}
+    for number, (year, status) in enumerate(rows):
+        data |= {f"{prefix}-{number}-year": year, f"{prefix}-{number}-status": status}
+    return data
+
+
+def year_errors(member, *rows):
+    form = form_for(Organisation, member, data=query({**posted(form_for(Organisation, member)), **years(*rows)}))
+    form.is_valid()
+    formset = form.formsets["memberships"].forms[0].formsets["years"]
+    return [list(found.items()) for found in formset.errors if found], list(formset.non_form_errors())
+
+
+def test_membership_is_told_year_by_year_and_survives_publishing():
+    member = OrganisationFactory(since=2019, published=True)
+
+    form = saved(member, {**posted(form_for(Organisation, member)), **years(("2020", "active"), ("2021", "paused"))})
+    publish_record(form.instance, by=None)
+
+    kept = MembershipYear.objects.filter(membership__organisation=member)
+    assert list(kept.values_list("year", "status")) == [(2020, "active"), (2021, "paused")]
+
+
+def test_year_of_a_membership_is_changed_and_taken_away():
+    member = OrganisationFactory(since=2019, published=True)
+    for year in (2020, 2021):
+        MembershipYearFactory(membership=member.membership, year=year)
+    data = posted(form_for(Organisation, member))
+
+    form = saved(member, {**data, "memberships-0-years-0-status": "paused", "memberships-0-years-1-DELETE": "on"})
+    publish_record(form.instance, by=None)
+
+    kept = MembershipYear.objects.filter(membership__organisation=member)
+    assert list(kept.values_list("year", "status")) == [(2020, "paused")]
+
+
+def test_a_year_has_one_status():
+    member = OrganisationFactory(since=2019)
+
+    assert year_errors(member, ("2020", "active"), ("2020", "ended"))[1] == [
+        "The same year stands here twice: one status a year is enough."
+    ]
+
+
+@pytest.mark.parametrize("year", ["21", "2999"])
+def test_a_year_is_a_year(year):
+    member = OrganisationFactory(since=2019)
+
+    assert year_errors(member, (year, "active")) == ([[("year", ["Write the year in four digits, not later than next year."])]], [])

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('status', models.CharField(choices=[('active', 'active'), ('paused', 'paused'), ('ended', 'ended')], default='active', max_length=10, verbose_name='status')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='members.membership')),
+                ('membership', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='members.membership')),
             ],
             options={
                 'ordering': ('year',),
@@ -222,5 +222,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='website',
             constraint=models.UniqueConstraint(fields=('organisation', 'url'), name='one_website_once_per_organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='website',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='website_is_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
         ),
     ]

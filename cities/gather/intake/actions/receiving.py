@@ -1,6 +1,7 @@
 """Uploads: taken in, looked at, read when their columns are known, and deleted as soon as they are read."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files import File
@@ -13,9 +14,12 @@ from cities.gather.intake.models import Batch
 from cities.gather.intake.reading import Document, UnreadableDocument, read_document
 
 from .staging import NO_WISHES, Wishes, caps, columns_of, lay_out, read_content, remember_columns
+from .undoing import discard_batch
 
 # A name is shown and becomes part of a path: what comes after this many characters adds nothing.
 LONGEST_NAME = 120
+# Somebody who comes back after a holiday finds their table; a file nobody wants does not stay.
+DAYS_TO_CONFIRM = 30
 
 
 def receive_document(upload: File[bytes], *, wishes: Wishes = NO_WISHES, by: User | None) -> Batch:
@@ -40,6 +44,14 @@ def receive_document(upload: File[bytes], *, wishes: Wishes = NO_WISHES, by: Use
         batch.upload.delete(save=False)
         raise
     return batch
+
+
+def forget_stale_uploads(*, now: datetime) -> int:
+    """Discard tables whose columns nobody has confirmed for DAYS_TO_CONFIRM days, files and all; returns how many."""
+    stale = Batch.objects.filter(state=Batch.State.WAITING, progressed_at__lt=now - timedelta(days=DAYS_TO_CONFIRM))
+    for batch in stale:
+        discard_batch(batch, by=None)
+    return len(stale)
 
 
 def read_upload(batch: Batch) -> Document:

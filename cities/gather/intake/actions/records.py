@@ -44,7 +44,7 @@ def make_member(record_id: UUID, entry: Entry, around: Surroundings) -> Organisa
     organisation.territories.set(_where_it_acts(entry, around, city=city, country=country))
     organisation.concepts.set(_concepts(entry, around, ("themes", "sectors")))
     organisation.websites.set([Website(url=url) for url in entry.websites if len(url) <= LONGEST_ADDRESS])
-    organisation.memberships.set([Membership(category=_category(entry, around), since=entry.member_since)])
+    organisation.memberships.set([blank(Membership(category=_category(entry, around), since=entry.member_since))])
     organisation.private_contacts.set(_contacts(entry, around))
     _write_words(organisation, entry)
     return organisation

@@ -63,7 +63,7 @@ def read_content(document: Document, wishes: Wishes, progress: Progress) -> Cont
         reading = parse_document(document, profile)
         checked = check_reading(reading, profile)
         progress(len(checked.entries))
-        return Content(reading.kind, checked.entries, checked.checks, profile.name, language=profile.language)
+        return Content(reading.kind, checked.entries, checked.checks, profile.name, language=wishes.language or profile.language)
     return _read_tables(document.tables, wishes, progress)
 
 

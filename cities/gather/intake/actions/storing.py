@@ -8,21 +8,23 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from modelcluster.models import ClusterableModel, get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import ModelLogEntry, Revision
 
 from cities.accounts.models import User
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
-from cities.core.models import Record
 from cities.search.actions import index_new_records
 from cities.translation.models import Text
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=ClusterableModel)
 
 
 def blank(record: R) -> R:
-    """Give a new record empty child relations in memory: what is not there would be asked of the database, one by one."""
+    """Give a new record, or a row of one that has rows itself, empty child relations in memory.
+
+    What is not there would be asked of the database, one by one.
+    """
     for relation in get_all_child_relations(type(record)):
         getattr(record, relation.get_accessor_name()).set([])
     for field in get_all_child_m2m_relations(type(record)):

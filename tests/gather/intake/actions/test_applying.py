@@ -16,7 +16,7 @@ from cities.gather.intake import queries
 from cities.gather.intake.actions import BatchNotOpen, apply_batch, decide_item, decide_items, stage_document, undo_batch
 from cities.gather.intake.models import Batch
 from cities.provenance.models import Source
-from cities.search.models import Passage
+from cities.search.models import Entry, IndexedText, Passage
 from tests.factories import OrganisationFactory
 from tests.gather.intake.batches import ALMOND, BROOK, HEADER, staged
 
@@ -50,7 +50,7 @@ def test_a_new_city_is_put_on_the_map(ground):
 def test_imported_members_are_found(ground):
     apply_batch(staged(ALMOND), by=None)
 
-    assert [passage.title for passage in Passage.objects.all()] == ["Almond Street Library"]
+    assert [text.title for text in IndexedText.objects.all()] == ["Almond Street Library"]
 
 
 def test_many_at_once_are_stored_as_one_by_one(ground):
@@ -58,7 +58,7 @@ def test_many_at_once_are_stored_as_one_by_one(ground):
     apply_batch(staged(ALMOND), by=None)
     bulk = Organisation.objects.get()
     before = image(bulk)
-    passages = list(Passage.objects.values("language", "title", "folded"))
+    passages = list(Passage.objects.values_list("text__language", "text__title", "words"))
 
     publish_record(bulk, by=None)
     after = image(Organisation.objects.get())
@@ -69,7 +69,7 @@ def test_many_at_once_are_stored_as_one_by_one(ground):
     for texts in (before["texts"], after["texts"]):
         texts[0].pop("updated_at")
     assert after == before
-    assert list(Passage.objects.values("language", "title", "folded")) == passages
+    assert list(Passage.objects.values_list("text__language", "text__title", "words")) == passages
 
 
 def image(record: Organisation) -> dict[str, object]:
@@ -246,7 +246,7 @@ def test_the_yearbook_goes_in_once_and_comes_out_again(db, shared_documents: Pat
         territories,
         0,
     )
-    assert (Revision.objects.count(), Passage.objects.count()) == (0, 0)
+    assert (Revision.objects.count(), Entry.objects.count()) == (0, 0)
     call_command("check")
 
 

@@ -1,8 +1,18 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 
 from cities.gather.intake import tasks
-from cities.gather.intake.actions import Wishes, discard_batch, name_columns, read_batch, receive_document
+from cities.gather.intake.actions import (
+    Wishes,
+    discard_batch,
+    forget_stale_uploads,
+    name_columns,
+    read_batch,
+    receive_document,
+    stage_document,
+)
 from cities.gather.intake.models import Batch
 from cities.gather.intake.reading import UnreadableDocument
 from tests.gather.intake import files
@@ -36,6 +46,18 @@ def test_a_discarded_upload_is_deleted(ground, uploads):
     discard_batch(receive_document(ContentFile((HEADER + ALMOND).encode(), name="members.csv"), by=None), by=None)
 
     assert kept(uploads) == []
+
+
+def test_a_table_nobody_confirms_is_forgotten_after_a_month(ground, uploads):
+    batch = receive_document(ContentFile((HEADER + ALMOND).encode(), name="members.csv"), by=None)
+    stage_document((HEADER + ALMOND).encode(), filename="other.csv", by=None)
+
+    in_time = forget_stale_uploads(now=batch.progressed_at + timedelta(days=30))
+    late = forget_stale_uploads(now=batch.progressed_at + timedelta(days=30, seconds=1))
+    again = forget_stale_uploads(now=batch.progressed_at + timedelta(days=60))
+
+    assert (in_time, late, again, kept(uploads)) == (0, 1, 0, [])
+    assert list(Batch.objects.order_by("pk").values_list("state", flat=True)) == ["discarded", "staged"]
 
 
 def test_a_long_document_is_read_in_the_background(ground, uploads, monkeypatch):
