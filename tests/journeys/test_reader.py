@@ -37,8 +37,8 @@ def test_reader_in_french_goes_from_the_front_door_to_people_places_and_topics(o
     assert fits(page)
     page.get_by_role("main").get_by_role("link", name=re.compile("Micro-jardins de Dakar")).first.click()
 
-    page.get_by_role("link", name="Économie informelle").first.click()
-    expect(page).to_have_url(re.compile("/fr/topics/themes/informal-economy/$"))
+    page.get_by_role("link", name="Agriculture urbaine").first.click()
+    expect(page).to_have_url(re.compile("/fr/topics/themes/urban-agriculture/$"))
     assert fits(page)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cities.search.encoding import chosen_encoder
+from cities.search.engines import embedded
 from cities.search.queries import asking
 
 
@@ -10,6 +11,12 @@ from cities.search.queries import asking
 def _fresh_speller():
     """Words to mend others by are read every few minutes: too seldom for tests."""
     asking._speller.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _looking_each_time(monkeypatch):
+    """A process takes what it knows for all there is for a moment: too long for tests."""
+    monkeypatch.setattr(embedded, "LOOKS_AGAIN", 0.0)
 
 
 @pytest.fixture

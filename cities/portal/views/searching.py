@@ -15,7 +15,7 @@ from cities.portal import queries
 from cities.portal.parsing import AskedSearch, read_words
 from cities.portal.views.answers import SHARED_SECONDS, language_of, page
 
-DESCRIPTION_SECONDS = 86_400
+DESCRIPTION_SECONDS = 3_600
 # What a form says that nobody has chosen.
 UNSAID = {("sort", "best"), ("view", "list"), ("page", "1")}
 

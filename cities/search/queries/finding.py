@@ -17,7 +17,7 @@ from cities.search.engines import Near, WordHit, chosen_vectors, chosen_words
 from cities.search.engines.embedded import index_folder
 from cities.search.facets import Selection
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
-from cities.search.queries.stock import EntryLine, Stock, called, stock, subjects
+from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
 from cities.search.ranking import BROADER, EXACT, NARROWER, WEIGHTS, Signals, Weights, answers, freshness, topic_strength, varied
 from cities.search.recognising import Named, SubjectBook
 from cities.translation.languages import base_language
@@ -25,6 +25,8 @@ from cities.translation.languages import base_language
 # Passages and texts looked at before they are grouped by record.
 MOST_NEAR = 400
 MOST_WORD_HITS = 300
+# All words of a query in a name: so sure at least that the name is meant.
+PART_OF_NAME = 0.4
 MOST_TOPICS = 1_000
 # Characters of a query whose meaning is looked for: an encoder takes seconds for the longest anyone may send.
 MOST_ENCODED = 300
@@ -188,11 +190,19 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
     return _Evidence(
         passages={number: sorted(found.values(), key=lambda near: -near.z) for number, found in passages.items()},
         texts=texts,
-        names=dict(called(asked.words, held)),
+        names=_named_entries(asked, held),
         about=_about(asked.named, held, book),
         meant=meant,
         has_meaning=bool(passages),
     )
+
+
+def _named_entries(asked: Question, held: Stock) -> dict[int, float]:
+    """How sure it is that an entry is asked for by its name, from 0 to 1: it is in the query, or the query is a part of it."""
+    sure = {number: share**2 for number, share in called(asked.words, held)}
+    for number, share in begun_name(asked.terms, held):
+        sure[number] = max(sure.get(number, 0.0), PART_OF_NAME + (1 - PART_OF_NAME) * share)
+    return sure
 
 
 def _meant(near: Iterable[Near], held: Stock) -> dict[str, float]:
@@ -221,7 +231,7 @@ def _scored(evidence: _Evidence, held: Stock, weights: Weights) -> Iterable[Rank
             concepts=concepts,
             topics=topic_strength((evidence.meant[key], held.rarity(key)) for key in line.concepts if key in evidence.meant),
             places=places,
-            name=evidence.names.get(number, 0.0) ** 2,
+            name=evidence.names.get(number, 0.0),
             worth=line.worth,
             fresh=freshness(line.year, now=year),
         )

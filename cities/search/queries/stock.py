@@ -1,7 +1,7 @@
 """What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
+from cities.search.analysis import Term
 from cities.search.analysis.tokens import DOTTED
 from cities.search.content import listed_kinds, subject_sources
 from cities.search.facets import Selection, Shelf, shelve
@@ -19,6 +20,10 @@ from cities.search.recognising import SubjectBook, subject_book
 
 # The kind of entries that are concepts: what a query means is first looked for among them.
 TOPIC_KIND = "concept"
+
+
+# Words a query has that is the greater part of a name.
+FEWEST_OF_NAME, MOST_OF_NAME = 2, 8
 
 
 class EntryLine(NamedTuple):
@@ -140,3 +145,15 @@ def called(query: str, held: Stock, *, longest: int = 10) -> Iterator[tuple[int,
             for number in held.names.get(" ".join(words[start : start + size]), ()):
                 found.setdefault(number, size / len(words))
     yield from found.items()
+
+
+def begun_name(terms: Sequence[Term], held: Stock) -> Iterator[tuple[int, float]]:
+    """Entries with all the telling words of a query in one name, with the share of the name they are: “grand marché” of
+    “Coopérative du Grand Marché”. A single word is a topic more often than a name."""
+    words = sorted({_spoken(fold(term.word)) for term in terms}, key=len, reverse=True)
+    if not FEWEST_OF_NAME <= len(words) <= MOST_OF_NAME:
+        return
+    for name, numbers in held.names.items():
+        if all(f" {word} " in f" {name} " for word in words):
+            share = sum(map(len, words)) / len(name)
+            yield from ((number, share) for number in numbers)

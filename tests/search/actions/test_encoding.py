@@ -4,7 +4,7 @@ import pytest
 from cities.search.actions import encode_waiting, encoding, packed, recompute_means, store_vectors, take_vectors, waiting_passages
 from cities.search.centring import load_means
 from cities.search.cutting import digest_of
-from cities.search.encoding import NoEncoder, chosen_encoder
+from cities.search.encoding import NoEncoder, chosen_encoder, remote
 from cities.search.engines.embedded import index_folder
 from cities.search.models import Passage, Vector
 from tests.core.answering import answering
@@ -66,6 +66,7 @@ def test_encoding_stops_when_its_time_is_up(service, monkeypatch):
 
 def test_what_was_encoded_before_the_encoder_failed_is_kept(service, monkeypatch):
     monkeypatch.setattr(encoding, "AT_ONCE", 2)
+    monkeypatch.setattr(remote, "REST_SECONDS", 0.0)
     practices(5)
     recompute_means(chosen_encoder())
     service.answer = failing_after(service, 2)

@@ -31,8 +31,8 @@ def test_engine_is_that_of_the_database(db):
 def test_search_server_that_is_named_takes_its_place(settings):
     settings.SEARCH_URL = "https://search.example.org:9200/commons"
 
-    assert chosen_words().index == "commons-texts"
-    assert chosen_vectors(ENCODER).index.startswith("commons-passages-test-1-")
+    assert chosen_words().words.index == "commons-texts"
+    assert chosen_vectors(ENCODER).vectors.index.startswith("commons-passages-test-1-")
 
 
 def test_server_without_pgvector_leaves_meanings_to_numpy(db, settings, monkeypatch):

@@ -315,3 +315,11 @@ def test_filters_alone_cost_three_queries(count, django_assert_num_queries):
         ranking = rank(Search("", reader="en", filters=(Filter("kind", "kind", ("practice",)),)))
 
     assert ranking.total == count
+
+
+def test_words_that_are_most_of_a_name_find_it_before_what_is_about_them():
+    named = PracticeFactory(texts={"fr": {"title": "Coopérative du Grand Marché"}}, published=True)
+    PracticeFactory(texts={"fr": {"title": "Halles", "summary": "Un grand marché. " * 8}}, published=True)
+
+    assert rank(Search("grand marche", reader="fr")).ranked[0].line.pk == named.pk
+    assert rank(Search("grand marche", reader="fr")).ranked[0].signals.name > 0.5
