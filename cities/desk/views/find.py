@@ -6,20 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cities.accounts.rules import may_enter_desk
 from cities.desk.queries.finding import found
 from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, may
 from cities.desk.views.columns import best_title
+from cities.desk.views.screens import DeskScreen
 
 SHOWN = 8
 
@@ -34,19 +30,11 @@ class FoundKind:
     url: str
 
 
-class FindView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
+class FindView(DeskScreen):
     template_name = "desk/find.html"
     page_title = gettext_lazy("Search")
     header_icon = "search"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_enter_desk(request.user):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    may_see = staticmethod(may_enter_desk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.get("q", "")[:200].strip()

@@ -6,16 +6,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cities.accounts.rules import may_enter_desk
 from cities.commons.vocabulary.queries import subject_names
+from cities.desk.views.screens import DeskScreen
 from cities.search.queries import Hit, Ranking, Search, hits, rank
 from cities.search.ranking import SIGNALS, added
 from cities.search.reasons import told_reason
@@ -50,19 +46,11 @@ class Explained:
     reasons: tuple[str, ...]
 
 
-class RankingView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
+class RankingView(DeskScreen):
     template_name = "desk/ranking.html"
     page_title = gettext_lazy("Why was this found?")
     header_icon = "search"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_enter_desk(request.user):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    may_see = staticmethod(may_enter_desk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = get_language() or settings.LANGUAGE_CODE

@@ -6,21 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cities.desk.forms.translations import TranslationTableForm
 from cities.desk.queries.table import TableFilter, TableRow, table_rows
 from cities.desk.queries.translations import TextCard
 from cities.desk.rules import may_read_table
+from cities.desk.views.screens import DeskScreen
 from cities.translation.languages import language_name
 from cities.translation.models import TextState
 
@@ -45,19 +41,11 @@ class ShownRow:
     cells: tuple[Cell, ...]
 
 
-class TranslationTableView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
+class TranslationTableView(DeskScreen):
     template_name = "desk/translations.html"
     page_title = gettext_lazy("Translations")
     header_icon = "globe"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_read_table(request.user):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    may_see = staticmethod(may_read_table)
 
     @cached_property
     def form(self) -> TranslationTableForm:

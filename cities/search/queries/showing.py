@@ -13,6 +13,8 @@ from cities.translation.languages import best_language
 
 # A meaning that stands out this far is told as a reason.
 TELLING_Z = 1.5
+# Two words of a long title are no name yet.
+IS_ITS_NAME = 0.75
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | Non
 
 def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: Collection[str]) -> Iterable[Reason]:
     by_id = {text.pk: text for text in texts.values()}
-    if found.signals.name >= 0.5:
+    if found.signals.name >= IS_ITS_NAME:
         yield Reason("name", words=(texts[next(iter(texts))].title,))
     if found.text and found.text.text_id in by_id:
         yield _words_reason(by_id[found.text.text_id], passage, wanted)
