@@ -34,7 +34,9 @@ class FindView(DeskScreen):
     template_name = "desk/find.html"
     page_title = gettext_lazy("Search")
     header_icon = "search"
-    may_see = staticmethod(may_enter_desk)
+
+    def may_see(self, user: Any) -> bool:
+        return may_enter_desk(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.get("q", "")[:200].strip()

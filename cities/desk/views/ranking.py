@@ -50,7 +50,9 @@ class RankingView(DeskScreen):
     template_name = "desk/ranking.html"
     page_title = gettext_lazy("Why was this found?")
     header_icon = "search"
-    may_see = staticmethod(may_enter_desk)
+
+    def may_see(self, user: Any) -> bool:
+        return may_enter_desk(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = get_language() or settings.LANGUAGE_CODE

@@ -1,7 +1,6 @@
 """What the desk's own screens share: whom they let in, and the way back."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -13,10 +12,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 class DeskScreen(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
     """A screen for whoever the rule `may_see` lets in; all others are refused."""
 
-    may_see: ClassVar[Callable[[Any], bool]]
+    def may_see(self, user: Any) -> bool:
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not type(self).may_see(request.user):
+        if not self.may_see(request.user):
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response

@@ -45,7 +45,9 @@ class TranslationTableView(DeskScreen):
     template_name = "desk/translations.html"
     page_title = gettext_lazy("Translations")
     header_icon = "globe"
-    may_see = staticmethod(may_read_table)
+
+    def may_see(self, user: Any) -> bool:
+        return may_read_table(user)
 
     @cached_property
     def form(self) -> TranslationTableForm:
