@@ -13,6 +13,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
 
+from cities.translation.models import Text
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "cities"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
@@ -176,7 +178,8 @@ def own_models():
 
 def is_child_row(model):
     """Rows that only exist inside a record are made and described with it."""
-    return any(field.__class__.__name__ == "ParentalKey" for field in model._meta.get_fields()) or "_" in model.__name__
+    is_held = any(field.__class__.__name__ == "ParentalKey" for field in model._meta.get_fields())
+    return is_held or issubclass(model, Text) or "_" in model.__name__
 
 
 def imported(path):

@@ -28,6 +28,11 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]  # the address is the name
     email = models.EmailField(_("e-mail address"), unique=True)
 
+    # What letters and pages speak to this person; empty for the browser's.
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    # Kinds of letter this person does not want; those that must be sent are not in it.
+    muted = models.JSONField(_("letters not wanted"), default=list, blank=True)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cities.gather.intake",
     "cities.commons.resources",
     "cities.commons.practices",
+    "cities.commons.instruments",
     "cities.commons.members",
     "cities.commons.vocabulary",
     "cities.commons.places",
@@ -158,6 +159,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 globals().update(mail_settings(ENVIRONMENT.mail_url))
+EMAIL_DOMAIN = ENVIRONMENT.host
 DEFAULT_FROM_EMAIL = f"commons@{ENVIRONMENT.host}"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from cities.core.actions import send_waiting_letters
 from cities.gather.intake.actions import forget_stale_uploads
 from cities.portal.actions import prepare_pictures
 from cities.search.actions import send_unsent
@@ -54,6 +55,7 @@ def beat() -> None:
         forget_stale_uploads(now=timezone.now())
         keep_encoded()
         send_unsent()
+        send_waiting_letters()
     except OperationalError:
         close_old_connections()
 

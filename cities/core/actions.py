@@ -1,11 +1,13 @@
-"""What can be done with any record."""
+"""What can be done with any record; and letters, from the outbox to the mail server."""
 
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from cities.core.models import Record
+from cities.core.letters import LEASE, MOST_ATTEMPTS, WAITS_FOR, Refused, Words, hand_over, wait_after
+from cities.core.models import Letter, Record
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -45,3 +47,69 @@ def restore_record(record: R, *, by: "AbstractUser | None") -> R:
     record.withdrawal_reason = ""
     record.save(update_fields=["withdrawn_at", "withdrawal_reason", "updated_at"])
     return publish_record(record, by=by)
+
+
+@transaction.atomic
+def post_letter(words: Words, *, address: str, key: str, reply_to: str = "", unsubscribe_url: str = "") -> Letter:
+    """Put a letter in the outbox; it leaves when the transaction holds. Posting a key again changes nothing."""
+    letter, is_new = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "address": address,
+            "language": words.language,
+            "subject": words.one_line_subject,
+            "body": words.body,
+            "reply_to": reply_to,
+            "unsubscribe_url": unsubscribe_url,
+            "due_at": timezone.now(),
+        },
+    )
+    if is_new:
+        transaction.on_commit(lambda: Letter.carrier(letter.pk))
+    return letter
+
+
+def send_letter(pk: int) -> bool:
+    """Send one letter if it waits and nobody else is sending it. Whether it went."""
+    now = timezone.now()
+    waiting = Letter.objects.filter(pk=pk, sent_at__isnull=True, refused_at__isnull=True, due_at__lte=now)
+    if not waiting.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)).update(claimed_until=now + LEASE):
+        return False
+    letter = Letter.objects.get(pk=pk)
+    words = Words(letter.subject, letter.body, letter.language)
+    try:
+        hand_over(
+            words,
+            address=letter.address,
+            key=letter.key,
+            posted_at=letter.posted_at,
+            reply_to=letter.reply_to,
+            unsubscribe_url=letter.unsubscribe_url,
+        )
+    except Refused as refusal:
+        Letter.objects.filter(pk=pk).update(refused_at=now, failure=str(refusal)[:300], body="", claimed_until=None)
+        return False
+    except WAITS_FOR as failure:
+        _put_back(letter, str(failure))
+        return False
+    Letter.objects.filter(pk=pk).update(sent_at=timezone.now(), body="", claimed_until=None)
+    return True
+
+
+def _put_back(letter: Letter, failure: str) -> None:
+    attempts = letter.attempts + 1
+    is_spent = attempts >= MOST_ATTEMPTS
+    Letter.objects.filter(pk=letter.pk).update(
+        attempts=attempts,
+        failure=failure[:300],
+        due_at=timezone.now() + wait_after(attempts),
+        claimed_until=None,
+        refused_at=timezone.now() if is_spent else None,
+        **({"body": ""} if is_spent else {}),
+    )
+
+
+def send_waiting_letters(*, most: int = 500) -> int:
+    """Send what is due; how many went. Run every minute, for what a server refused for a while or a process left behind."""
+    due = Letter.objects.filter(sent_at__isnull=True, refused_at__isnull=True, due_at__lte=timezone.now()).order_by("due_at")
+    return sum(send_letter(pk) for pk in due.values_list("pk", flat=True)[:most])

@@ -10,8 +10,12 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Every size of a picture that pages show begins with this step of Wagtail's."""
+        """Every size of a picture that pages show begins with this step of Wagtail's; letters leave by the background worker."""
         registry.register_operation(PillowImage, "auto_orient", orient_and_forget)
+        from cities.core.models import Letter  # noqa: PLC0415 -- models are loaded only now
+        from cities.core.tasks import carry_letter  # noqa: PLC0415 -- as above
+
+        Letter.carrier = staticmethod(carry_letter.enqueue)
 
 
 def orient_and_forget(picture: Any) -> Any:

@@ -142,3 +142,42 @@ class Rendition(AbstractRendition):  # type: ignore[misc]  # Wagtail is untyped
         constraints = (
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_image_and_filter"),
         )
+
+
+class Letter(models.Model):
+    """A mail on its way. It waits here until the mail server takes it: no page waits for a server, none is lost with a process."""
+
+    # Told of every new letter once its transaction holds; set by the app's configuration, for tasks are above models.
+    carrier: ClassVar[Callable[[int], object]]
+
+    # Posted twice under one key, it is one letter.
+    key = models.CharField(max_length=160, unique=True)
+    address = models.EmailField()
+    language = models.CharField(max_length=35)
+    subject = models.CharField(max_length=250)
+    # Emptied once sent: it may hold a link that opens something.
+    body = models.TextField()
+    # Where an answer goes; empty for nowhere.
+    reply_to = models.CharField(max_length=254, blank=True)
+    # The address that ends such letters; offered by the reader's mail program.
+    unsubscribe_url = models.CharField(max_length=500, blank=True)
+    posted_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+    # Who sends it has this long; then another may.
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    # Set when it will not be tried again, with what the server said.
+    refused_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=300, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (
+            models.Index(fields=("due_at",), condition=models.Q(sent_at__isnull=True, refused_at__isnull=True), name="letters_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return self.key

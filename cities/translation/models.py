@@ -102,13 +102,34 @@ class Text(models.Model):
         self.made_from = {**kept, **{field: now[field] for field in chosen if field in now and getattr(self, field)}}
 
 
-class TextedRecord(Record):
-    """A record whose words are child rows named `texts`."""
-
-    text_model: ClassVar[type[Text]]
+class Texted:
+    """What anything has whose words are child rows named `texts`."""
 
     if TYPE_CHECKING:
         texts: Any
+
+    @property
+    def original_text(self) -> Any:
+        """The text the others were made from; for a record still being written, the first there is."""
+        texts = list(self.texts.all())
+        return next((text for text in texts if text.is_original), texts[0] if texts else None)
+
+    def text_in(self, language: str) -> Any:
+        """The text in exactly this language, or None."""
+        return next((text for text in self.texts.all() if text.language == language), None)
+
+    def best_text(self, language: str) -> Any:
+        """What to show a reader of `language`; None when the record has no words yet."""
+        texts = {text.language: text for text in self.texts.all()}
+        original = self.original_text
+        chosen = best_language(texts, language, original=original.language if original else None)
+        return texts[chosen] if chosen else None
+
+
+class TextedRecord(Texted, Record):
+    """A record whose words are child rows named `texts`."""
+
+    text_model: ClassVar[type[Text]]
 
     class Meta:
         abstract = True
@@ -127,20 +148,3 @@ class TextedRecord(Record):
                 others = self.text_model._default_manager.filter(record=self, state=TextState.ORIGINAL).exclude(pk=original.pk)  # type: ignore[misc]  # concrete texts have a record
                 others.update(state=TextState.HUMAN)
             super().save(*args, **kwargs)
-
-    @property
-    def original_text(self) -> Any:
-        """The text the others were made from; for a record still being written, the first there is."""
-        texts = list(self.texts.all())
-        return next((text for text in texts if text.is_original), texts[0] if texts else None)
-
-    def text_in(self, language: str) -> Any:
-        """The text in exactly this language, or None."""
-        return next((text for text in self.texts.all() if text.language == language), None)
-
-    def best_text(self, language: str) -> Any:
-        """What to show a reader of `language`; None when the record has no words yet."""
-        texts = {text.language: text for text in self.texts.all()}
-        original = self.original_text
-        chosen = best_language(texts, language, original=original.language if original else None)
-        return texts[chosen] if chosen else None

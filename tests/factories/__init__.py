@@ -1,4 +1,14 @@
 from tests.factories.imports import BatchFactory, ColumnMappingFactory, ItemFactory
+from tests.factories.members import (
+    ApplicationFactory,
+    ApplicationFileFactory,
+    ConfirmationFactory,
+    ConversationFactory,
+    DelegateFactory,
+    InvitationFactory,
+    LetterFactory,
+    MessageFactory,
+)
 from tests.factories.records import (
     ConceptFactory,
     ConsentFactory,
@@ -16,12 +26,20 @@ from tests.factories.records import (
 )
 
 __all__ = [
+    "ApplicationFactory",
+    "ApplicationFileFactory",
     "BatchFactory",
     "ColumnMappingFactory",
     "ConceptFactory",
+    "ConfirmationFactory",
     "ConsentFactory",
+    "ConversationFactory",
+    "DelegateFactory",
+    "InvitationFactory",
     "ItemFactory",
+    "LetterFactory",
     "MembershipYearFactory",
+    "MessageFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PersonRoleFactory",

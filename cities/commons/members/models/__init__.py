@@ -1,0 +1,39 @@
+"""Organisations, their memberships, the people who act for them, and what passes between them and the network."""
+
+from cities.commons.members.models.applications import Application, ApplicationFile
+from cities.commons.members.models.conversations import Conversation, Message, Side
+from cities.commons.members.models.organisations import (
+    Membership,
+    MembershipYear,
+    Organisation,
+    OrganisationFigure,
+    OrganisationQuerySet,
+    OrganisationText,
+    PrivateContact,
+    Website,
+)
+from cities.commons.members.models.people import Consent, Person, PersonRole
+from cities.commons.members.models.spaces import Confirmation, Delegate, Invitation, Part
+
+__all__ = [
+    "Application",
+    "ApplicationFile",
+    "Confirmation",
+    "Consent",
+    "Conversation",
+    "Delegate",
+    "Invitation",
+    "Membership",
+    "MembershipYear",
+    "Message",
+    "Organisation",
+    "OrganisationFigure",
+    "OrganisationQuerySet",
+    "OrganisationText",
+    "Part",
+    "Person",
+    "PersonRole",
+    "PrivateContact",
+    "Side",
+    "Website",
+]

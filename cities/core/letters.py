@@ -1,0 +1,61 @@
+"""Letters as values and how they are sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+# A server that is down for a day loses nothing: 1, 2, 4 ... minutes, at most four hours apart.
+MOST_ATTEMPTS = 16
+LONGEST_WAIT = timedelta(hours=4)
+LEASE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says, in one language. `subject` is one line: line breaks in it are taken out."""
+
+    subject: str
+    body: str
+    language: str
+
+    @property
+    def one_line_subject(self) -> str:
+        return " ".join(self.subject.split())[:250]
+
+
+class Refused(Exception):
+    """The server will not take this letter, now or later."""
+
+
+def wait_after(attempts: int) -> timedelta:
+    return min(timedelta(minutes=2 ** min(attempts, 10)), LONGEST_WAIT)
+
+
+def hand_over(words: Words, *, address: str, key: str, posted_at: datetime, reply_to: str = "", unsubscribe_url: str = "") -> None:
+    """Give a letter to the mail server. Raises Refused for what it will never take, OSError or SMTPException for what it may take later."""
+    headers = {
+        # The same letter sent again after a crash is the same message to the reader's mailbox.
+        "Message-ID": f"<{key}.{posted_at:%Y%m%d%H%M%S}@{settings.EMAIL_DOMAIN}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": words.language,
+    }
+    if unsubscribe_url:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMessage(words.one_line_subject, words.body, to=[address], reply_to=[reply_to] if reply_to else None, headers=headers)
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        codes = [code for code, _said in error.recipients.values()]
+        if codes and all(code >= 500 for code in codes):
+            raise Refused(str(codes)) from error
+        raise
+    except SMTPResponseException as error:
+        if error.smtp_code >= 550:
+            raise Refused(str(error.smtp_code)) from error
+        raise
+
+
+WAITS_FOR = (OSError, SMTPException)
