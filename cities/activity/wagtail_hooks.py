@@ -27,3 +27,8 @@ def register_record_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("record.withdrawn")(Withdrawn)
     actions.register_action("record.restored", _("Restore"), _("Restored"))
     actions.register_action("record.translations_confirmed")(TranslationsConfirmed)
+    actions.register_action("delegate.invited", _("Invite"), _("Invited someone to act for it"))
+    actions.register_action("delegate.uninvited", _("Take an invitation back"), _("Took an invitation back"))
+    actions.register_action("delegate.joined", _("Accept an invitation"), _("Now acts for it"))
+    actions.register_action("delegate.changed", _("Change a role"), _("Changed the role of someone who acts for it"))
+    actions.register_action("delegate.left", _("Leave"), _("Someone no longer acts for it"))
