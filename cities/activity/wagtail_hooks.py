@@ -32,3 +32,8 @@ def register_record_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("delegate.joined", _("Accept an invitation"), _("Now acts for it"))
     actions.register_action("delegate.changed", _("Change a role"), _("Changed the role of someone who acts for it"))
     actions.register_action("delegate.left", _("Leave"), _("Someone no longer acts for it"))
+    actions.register_action("conversation.begun", _("Write to a member"), _("Was written to"))
+    actions.register_action("conversation.reported", _("Report a conversation"), _("Reported a conversation"))
+    actions.register_action("application.asked", _("Ask for more"), _("Asked for more"))
+    actions.register_action("application.accepted", _("Accept"), _("Accepted"))
+    actions.register_action("application.declined", _("Decline"), _("Declined"))
