@@ -10,7 +10,7 @@ from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from cities.accounts.models import User
-from cities.accounts.rules import MEDIA_ROLES, REFERENCE_ROLES, ROLES
+from cities.accounts.rules import MEDIA_ROLES, REFERENCE_ROLES, ROLES, STAFF_ROLES
 
 Models = Iterable[type[Model]]
 
@@ -29,7 +29,7 @@ def trust_address(user: User) -> None:
 
 
 @transaction.atomic
-def ensure_roles(records: Models, *, references: Models = (), media: Models = ()) -> list[Group]:
+def ensure_roles(records: Models, *, references: Models = (), media: Models = (), staff: Models = ()) -> list[Group]:
     """Make one group a role with exactly the rights `rules` gives it; running it again changes nothing.
 
     The upper apps say which models are which: accounts knows no domain.
@@ -38,6 +38,7 @@ def ensure_roles(records: Models, *, references: Models = (), media: Models = ()
         role: [
             *_permissions(records, ROLES[role]),
             *_permissions(references, REFERENCE_ROLES.get(role, ())),
+            *_permissions(staff, STAFF_ROLES.get(role, ())),
             Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
         ]
         for role in ROLES

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.members.models.organisations import Organisation
+from cities.commons.places.models import Territory
 
 
 class Part(models.TextChoices):
@@ -93,3 +94,19 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.year}"
+
+
+class Stewardship(models.Model):
+    """A member of staff looks after the records of one region, and sees no others in the desk."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stewardships", verbose_name=_("account"))
+    region = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="+", verbose_name=_("region or country"))
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("regional steward")
+        verbose_name_plural = _("regional stewards")
+        constraints = (models.UniqueConstraint(fields=("user", "region"), name="steward_of_a_region_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.region}"
