@@ -88,3 +88,12 @@ class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is u
 def may_read_table(user: Someone) -> bool:
     """The translation table: who may change the words of some kind of record."""
     return any(may(user, "change", model) for model in RECORD_MODELS) and not is_steward(user)
+
+
+def may_judge_applications(user: Someone) -> bool:
+    """Who may make a member: whoever may publish one and is not bound to a region."""
+    return may(user, "publish", Organisation) and not is_steward(user)
+
+
+def may_invite(user: Someone) -> bool:
+    return may(user, "publish", Organisation) and not is_steward(user)
