@@ -15,10 +15,11 @@ from cities.commons.members.models import (
     Delegate,
     Invitation,
     Message,
+    Stewardship,
 )
 from cities.core.keys import key_digest
 from cities.core.models import Letter
-from tests.factories.records import ConceptFactory, OrganisationFactory, UserFactory
+from tests.factories.records import ConceptFactory, OrganisationFactory, TerritoryFactory, UserFactory
 
 
 class LetterFactory(DjangoModelFactory[Letter]):
@@ -117,3 +118,11 @@ class MessageFactory(DjangoModelFactory[Message]):
     conversation = factory.SubFactory(ConversationFactory)
     side = "asker"
     words = "How did you begin?"
+
+
+class StewardshipFactory(DjangoModelFactory[Stewardship]):
+    class Meta:
+        model = Stewardship
+
+    user = factory.SubFactory(UserFactory)
+    region = factory.SubFactory(TerritoryFactory)
