@@ -85,7 +85,7 @@ class SqliteWords:
     def vocabulary(self, *, most: int) -> Iterable[tuple[str, int]]:
         with connection.cursor() as cursor:
             cursor.execute(VOCABULARY, [most])
-            return [(str(term), int(count)) for term, count in cursor.fetchall()]
+            yield from cursor
 
     def count(self) -> int:
         with connection.cursor() as cursor:

@@ -1,10 +1,12 @@
 """What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
+from sys import intern
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from cities.core.versions import Version, version
 from cities.search.analysis import Term
 from cities.search.analysis.tokens import DOTTED
 from cities.search.content import listed_kinds, subject_sources
-from cities.search.facets import Selection, Shelf, as_set, shelve
+from cities.search.facets import Selection, Shelf, as_set
 from cities.search.folding import fold
 from cities.search.models import Entry, IndexedText
 from cities.search.recognising import SubjectBook, subject_book
@@ -89,19 +91,19 @@ def _subjects(current: Version) -> SubjectBook:
 @lru_cache(maxsize=2)
 def _stock(current: Version) -> Stock:
     """`current` is only there to make a changed index a new call."""
-    rows = list(Entry.objects.order_by("pk").values_list("pk", "record_id", "kind", "original", "year", "worth", "facets"))
-    lines = {
-        str(number): EntryLine(record, number, kind, original, year, worth, _concepts(facets), tuple(facets.get("place", ())))
-        for number, record, kind, original, year, worth, facets in rows
-    }
-    links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for number, _, kind, _, year, _, facets in rows:
-        links["kind"].append((str(number), kind))
-        if year is not None:
-            links["year"].append((str(number), str(year)))
-        for aspect, codes in facets.items():
-            links[aspect] += [(str(number), code) for code in codes]
-    shelf = shelve(lines, links)
+    lines: list[EntryLine] = []
+    places: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
+    rows = Entry.objects.order_by("pk").values_list("pk", "record_id", "kind", "original", "year", "worth", "facets")
+    for place, (number, record, kind, original, year, worth, told) in enumerate(rows.iterator(chunk_size=2000)):
+        # Every row brings its codes as new strings: a hundred times as many as there are.
+        facets = {intern(aspect): tuple(map(intern, codes)) for aspect, codes in told.items()}
+        concepts = frozenset(facets.get("concept", ()))
+        lines.append(EntryLine(record, number, intern(kind), intern(original), year, worth, concepts, facets.get("place", ())))
+        for aspect, codes in {**facets, "kind": (kind,), "year": (str(year),) if year is not None else ()}.items():
+            for code in codes:
+                places[aspect][code].append(place)
+    sets = {aspect: {code: as_set(found, len(lines)) for code, found in by_code.items()} for aspect, by_code in places.items()}
+    shelf = Shelf(tuple(lines), sets)
     listed = shelf.having("kind", listed_kinds())
     holders = {
         code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
@@ -119,16 +121,13 @@ def _stock(current: Version) -> Stock:
     )
 
 
-def _concepts(facets: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    return frozenset(facets.get("concept", ()))
-
-
 def _names() -> dict[str, tuple[int, ...]]:
-    called: dict[str, dict[int, None]] = defaultdict(dict)
+    called: dict[str, list[int]] = defaultdict(list)
     for number, title, others in IndexedText.objects.values_list("entry_id", "folded_title", "names").iterator(chunk_size=2000):
         for name in (title, *others.split("\n")):
-            if name.strip():
-                called[_spoken(name)][number] = None
+            numbers = called[_spoken(name)] if name.strip() else [number]
+            if number not in numbers:
+                numbers.append(number)
     return {name: tuple(numbers) for name, numbers in called.items()}
 
 
