@@ -112,8 +112,8 @@ def written_workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
 
 
 def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
+    if not isinstance(value, str) or not value:
+        return WriteOnlyCell(sheet, value or None if isinstance(value, str) else value)
     text = UNWRITABLE.sub("", value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     # openpyxl takes what begins with “=” for a formula and what looks like “#N/A” for an error.

@@ -44,7 +44,7 @@ def _said(values: Sequence[Value]) -> list[float]:
 def _sum(values: Sequence[Value], today: date) -> Value:
     """Of no repetitions 0, of repetitions nobody answered no number. Added one by one, as browsers do."""
     said = _said(values)
-    return reduce(add, said, 0.0) if said or not _flat(values) else math.nan
+    return float(reduce(add, said, 0.0)) if said or not _flat(values) else math.nan
 
 
 def _least(values: Sequence[Value], today: date) -> Value:
