@@ -63,7 +63,7 @@ class Signals:
     fresh: float = 0.0
 
     def score(self, weights: Weights = WEIGHTS) -> float:
-        return sum(map(mul, _values(self), _values(weights)))
+        return float(sum(map(mul, _values(self), _values(weights))))
 
     @property
     def is_answer(self) -> bool:
