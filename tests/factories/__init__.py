@@ -8,6 +8,7 @@ from tests.factories.members import (
     InvitationFactory,
     LetterFactory,
     MessageFactory,
+    StewardshipFactory,
 )
 from tests.factories.records import (
     ConceptFactory,
@@ -48,6 +49,7 @@ __all__ = [
     "ResourceFactory",
     "SchemeFactory",
     "SourceFactory",
+    "StewardshipFactory",
     "TerritoryFactory",
     "UserFactory",
 ]

@@ -15,10 +15,11 @@ from cities.commons.members.models import (
     Delegate,
     Invitation,
     Message,
+    Stewardship,
 )
 from cities.core.keys import key_digest
 from cities.core.models import Letter
-from tests.factories.records import ConceptFactory, OrganisationFactory, UserFactory
+from tests.factories.records import ConceptFactory, OrganisationFactory, TerritoryFactory, UserFactory
 
 
 class LetterFactory(DjangoModelFactory[Letter]):
@@ -76,9 +77,6 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     class Meta:
         model = Application
 
-    class Params:
-        key = factory.Sequence(lambda n: f"application-{n}")
-
     name = factory.Sequence(lambda n: f"Applicant {n}")
     kind = factory.SubFactory(ConceptFactory, scheme__code="organisation-kinds", code="local-government")
     category = factory.SubFactory(ConceptFactory, scheme__code="member-categories", code="local-government")
@@ -86,7 +84,7 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     language = "en"
     contact_name = "Awa"
     contact_address = "awa@example.org"
-    key_digest = factory.LazyAttribute(lambda application: key_digest(application.key))
+    actor_kind = "public"
 
 
 class ApplicationFileFactory(DjangoModelFactory[ApplicationFile]):
@@ -104,16 +102,13 @@ class ConversationFactory(DjangoModelFactory[Conversation]):
         model = Conversation
 
     class Params:
-        asker_key = factory.Sequence(lambda n: f"asker-{n}")
-        member_key = factory.Sequence(lambda n: f"member-{n}")
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(timezone.now))
 
     organisation = factory.SubFactory(OrganisationFactory, published=True, since=2019)
     subject = "How did you begin?"
     asker_name = "Awa"
     asker_address = "awa@example.org"
     asker_language = "fr"
-    asker_digest = factory.LazyAttribute(lambda conversation: key_digest(conversation.asker_key))
-    member_digest = factory.LazyAttribute(lambda conversation: key_digest(conversation.member_key))
 
 
 class MessageFactory(DjangoModelFactory[Message]):
@@ -123,3 +118,11 @@ class MessageFactory(DjangoModelFactory[Message]):
     conversation = factory.SubFactory(ConversationFactory)
     side = "asker"
     words = "How did you begin?"
+
+
+class StewardshipFactory(DjangoModelFactory[Stewardship]):
+    class Meta:
+        model = Stewardship
+
+    user = factory.SubFactory(UserFactory)
+    region = factory.SubFactory(TerritoryFactory)

@@ -1,28 +1,49 @@
 """Pages: parse, ask one query, render."""
 
+from cities.portal.views.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
 from cities.portal.views.doors import front_door, identifier, robots, security, sitemap
+from cities.portal.views.invitations import invitation, open_invitation
+from cities.portal.views.joining import application, join, open_application
 from cities.portal.views.plain import about, accessibility, design, not_found, privacy, server_error
 from cities.portal.views.records import member, practice, preview, resource
+from cities.portal.views.relay import confirm, conversation, end, open_conversation, write
 from cities.portal.views.searching import search, search_description, search_feed, suggestions
 
 __all__ = [
     "about",
+    "access",
     "accessibility",
+    "account",
+    "application",
+    "change_part",
+    "confirm",
+    "conversation",
     "design",
     "directory",
+    "end",
+    "end_delegation",
     "front_door",
     "home",
     "identifier",
+    "invitation",
+    "join",
+    "leave_site",
     "library",
     "member",
     "not_found",
+    "open_application",
+    "open_conversation",
+    "open_invitation",
+    "own_data",
     "practice",
     "preview",
     "privacy",
     "resource",
     "resource_list",
+    "revoke_invitation",
     "robots",
     "search",
     "search_description",
@@ -34,4 +55,5 @@ __all__ = [
     "territory",
     "topic",
     "topics",
+    "write",
 ]
