@@ -32,6 +32,9 @@ def choice_lists(form: Form, original: str) -> tuple[Lists, Places]:
                 form.problems.append(
                     Problem("choices", row.number, row.column(column), _("Pictures and sounds of choices are not carried."))
                 )
+        if any("${" in word for word in row.words.values()):
+            reason = _("Words that repeat an answer (${…}) are not carried.")
+            form.problems.append(Problem("choices", row.number, row.column("label"), reason))
         places.setdefault((name, code), (row.number, row.column("name")))
         lists.setdefault(name, []).append(OptionDefinition(code, row.wording("label", original)))
     return {name: tuple(options) for name, options in lists.items()}, places

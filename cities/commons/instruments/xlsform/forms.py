@@ -23,14 +23,11 @@ ALIASES = {
     "command": "type",
     "tag": "name",
     "value": "name",
-    "list name": "list_name",
     "read_only": "readonly",
     "repeat_count": "count",
     "jr:count": "count",
     "requiredmsg": "required_message",
-    "form title": "form_title",
     "set_form_title": "form_title",
-    "form id": "form_id",
     "set_form_id": "form_id",
     "bind::relevant": "relevant",
     "bind::constraint": "constraint",
@@ -141,7 +138,7 @@ def _unknown_language(cell: str) -> str:
 
 def _header(sheet: str, cell: str, column: int) -> Header | None:
     """None for a column of words in a language nobody can name."""
-    lowered = re.sub(r"\s*::?\s*", "::", cell.lower()) if not cell.lower().startswith(("jr:", "bind:")) else cell.lower()
+    lowered = _column_name(cell)
     if sheet == "cities":
         tag = language_tag(cell)
         return Header(lowered, "", column) if lowered in ("", "what", "value") else Header("words", tag, column) if tag else None
@@ -152,6 +149,12 @@ def _header(sheet: str, cell: str, column: int) -> Header | None:
         return Header(ALIASES.get(lowered, lowered), "", column)
     tag = language_tag(cell.rpartition(":")[2])
     return Header(name, tag, column) if tag else None
+
+
+def _column_name(cell: str) -> str:
+    """As pyxform spells it: small letters, “_” for spaces, two colons before a language even where older forms have one."""
+    lowered = "_".join(cell.lower().split())
+    return lowered if lowered.startswith(("jr:", "bind:", "control:")) else re.sub(r"_*::?_*", "::", lowered)
 
 
 def language_tag(name: str) -> str:

@@ -15,7 +15,7 @@ from cities.commons.instruments.xlsform.types import CARRIED, CHOOSING, OF_A_DEV
 YES = frozenset({"yes", "true", "true()", "1"})
 # What changes what may be answered; looks are left to us.
 NOT_CARRIED = ("choice_filter", "default", "trigger", *MEDIA)
-LEFT_OUT = ("guidance_hint", "required_message")
+LEFT_OUT = ("guidance_hint", "required_message", "parameters")
 
 
 @dataclass
@@ -50,6 +50,7 @@ class Items:
 
     def dissolved(self, group: Group, condition: str) -> Iterator[ItemDefinition]:
         inner = both(condition, group.row.get("relevant"))
+        self.look_over(group.row)
         self.note(group.row, "type", _("A group within a group: its title becomes a text to read, its condition goes to its questions."))
         if group.row.wording("label", self.language):
             yield replace(self.plain(group.row, "note", inner), required="", constraint="", calculation="")
@@ -89,11 +90,13 @@ class Items:
         return CARRIED.get(kind.base, "")
 
     def look_over(self, row: FormRow) -> None:
+        if any("${" in word for word in row.words.values()):
+            self.refuse(row, "label", _("Words that repeat an answer (${…}) are not carried."))
         for name in NOT_CARRIED:
             if row.get(name):
                 self.refuse(row, name, _("“%(column)s” is not carried.") % {"column": name})
         for name in LEFT_OUT:
-            if row.get(name):
+            if row.get(name) and not (name == "parameters" and row.get("type").lower() == "range"):
                 self.note(row, name, _("“%(column)s” is left out.") % {"column": name})
 
     def plain(self, row: FormRow, type_: str, condition: str) -> ItemDefinition:
@@ -151,6 +154,7 @@ class Items:
     def repeated(self, group: Group, condition: str) -> ItemDefinition:
         if any(isinstance(child, Group) and child.kind == "repeat" for child in _within(group)):
             self.refuse(group.row, "type", _("Repeated groups do not hold repeated groups."))
+        self.look_over(group.row)
         item = self.plain(group.row, "repeat", both(condition, group.row.get("relevant")))
         return replace(item, items=tuple(self.of(group.children)))
 
@@ -163,6 +167,7 @@ class Items:
         if len(lists) != 1 or any(child.type.base != "select_one" or child.type.has_other for child in asked):
             self.refuse(group.row, "appearance", _("In a table, every question is a select_one from the same list."))
             return self.plain(group.row, "matrix", condition)
+        self.look_over(group.row)
         for child in asked:
             self.look_over_matrix_row(child.row, asked[0].row)
         item = self.plain(group.row, "matrix", both(condition, group.row.get("relevant")))

@@ -108,6 +108,7 @@ def _section(items: Items, group: Group) -> SectionDefinition:
     row = group.row
     code = row.get(f"{OURS}code") or row.get("name")
     items.rows.setdefault(code, row)
+    items.look_over(row)
     return SectionDefinition(
         pk=0,
         code=code,
