@@ -9,12 +9,16 @@ from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
 from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_pages, sitemap_sizes
 from cities.portal.queries.opening import home
+from cities.portal.queries.questions import words_in
 from cities.portal.queries.records import member_page, resource_page
 from cities.portal.queries.searching import findings
+from cities.portal.queries.sheets import SectionPage, chapters, section_page
 
 __all__ = [
     "FoundRecord",
+    "SectionPage",
     "SitemapPage",
+    "chapters",
     "directory",
     "dossier",
     "findings",
@@ -25,6 +29,7 @@ __all__ = [
     "member_page",
     "resource_list",
     "resource_page",
+    "section_page",
     "sitemap_pages",
     "sitemap_sizes",
     "specimens",
@@ -32,4 +37,5 @@ __all__ = [
     "territory_page",
     "topic_page",
     "topics",
+    "words_in",
 ]

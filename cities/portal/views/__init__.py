@@ -11,6 +11,19 @@ from cities.portal.views.plain import about, accessibility, design, not_found, p
 from cities.portal.views.records import member, practice, preview, resource
 from cities.portal.views.relay import confirm, conversation, end, open_conversation, write
 from cities.portal.views.searching import search, search_description, search_feed, suggestions
+from cities.portal.views.sheets import (
+    sheet,
+    sheet_answers,
+    sheet_check,
+    sheet_file,
+    sheet_link,
+    sheet_new_link,
+    sheet_presence,
+    sheet_reopen,
+    sheet_save,
+    sheet_section,
+    sheet_thanks,
+)
 
 __all__ = [
     "about",
@@ -50,6 +63,17 @@ __all__ = [
     "search_feed",
     "security",
     "server_error",
+    "sheet",
+    "sheet_answers",
+    "sheet_check",
+    "sheet_file",
+    "sheet_link",
+    "sheet_new_link",
+    "sheet_presence",
+    "sheet_reopen",
+    "sheet_save",
+    "sheet_section",
+    "sheet_thanks",
     "sitemap",
     "suggestions",
     "territory",
