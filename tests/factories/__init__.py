@@ -24,11 +24,27 @@ from tests.factories.records import (
     TerritoryFactory,
     UserFactory,
 )
+from tests.factories.surveys import (
+    AnswerTranslationFactory,
+    CampaignFactory,
+    CampaignLetterFactory,
+    CodingFactory,
+    CodingThemeFactory,
+    PersonalLinkFactory,
+    PublishedResultFactory,
+    RespondentFactory,
+    frozen_answer,
+)
 
 __all__ = [
+    "AnswerTranslationFactory",
     "ApplicationFactory",
     "ApplicationFileFactory",
     "BatchFactory",
+    "CampaignFactory",
+    "CampaignLetterFactory",
+    "CodingFactory",
+    "CodingThemeFactory",
     "ColumnMappingFactory",
     "ConceptFactory",
     "ConfirmationFactory",
@@ -43,11 +59,15 @@ __all__ = [
     "OrganisationFactory",
     "PersonFactory",
     "PersonRoleFactory",
+    "PersonalLinkFactory",
     "PictureFactory",
     "PracticeFactory",
+    "PublishedResultFactory",
     "ResourceFactory",
+    "RespondentFactory",
     "SchemeFactory",
     "SourceFactory",
     "TerritoryFactory",
     "UserFactory",
+    "frozen_answer",
 ]
