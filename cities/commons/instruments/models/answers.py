@@ -75,7 +75,8 @@ class Answer(models.Model):
 
     `value` by type: text and long text a string; numbers and money a decimal as a string; date `YYYY-MM-DD`; yes or no `yes`/`no`;
     one of and scale a code; several of and rank a list of codes; matrix `{row: code}`; territory, concept, organisation their code, key
-    or id; file a list of ids of `AnswerFile`. A row with neither value nor absence was emptied.
+    or id; file a list of ids of `AnswerFile`; repeated group the numbers of its repetitions, in order. A row with neither value nor absence
+    was emptied. While the sheet is open, `{"typed": …}` holds what could not be read, as it was typed.
     """
 
     wagtail_reference_index_ignore = True

@@ -3,20 +3,16 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cities.core import archives
+
 MESSAGES: dict[str, Promise] = {
+    **archives.MESSAGES,
     "missing": _("There is no file at %(path)s."),
     "empty": _("The file is empty. Choose the file again, or ask its author for a complete copy."),
     "too-large": _("The file has %(size)s MB; at most %(allowed)s MB are accepted. Split it, or save it without pictures."),
     "wrong-extension": _("The name ends in “.%(extension)s”, but the content is %(found)s. Give the file its right name and try again."),
     "unknown-format": _("This kind of file is not understood. Accepted: txt, md, html, docx, odt, pdf, csv, xlsx, json, geojson."),
     "old-format": _("This is a file of an older office program. Open it there, save it as docx, odt or xlsx, and try again."),
-    "encrypted": _("The file is protected by a password. Save a copy without password and try again."),
-    "truncated": _("The file is damaged or was not transferred to its end. Send it again, or ask for a new copy."),
-    "zip-bomb": _(
-        "Unpacked, the file would take far more room than a document needs (%(size)s MB; at most %(allowed)s MB). It was not opened."
-    ),
-    "too-many-parts": _("The file holds %(count)s packed parts; at most %(allowed)s are accepted. It was not opened."),
-    "unsafe-content": _("The file holds something no document needs (%(what)s). It was not opened."),
     "wrong-encoding": _("The characters of this text could not be read. Save it as “UTF-8” and try again."),
     "not-text": _("The file is called a text, but its content is not text."),
     "too-many-columns": _(

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from cities.activity.actions import record
+from cities.commons.instruments.actions import open_sheet, prefill
 from cities.commons.instruments.models import AnswerSheet
 from cities.core.keys import key_digest
 from cities.gather.surveys.models import Campaign, Respondent
+from cities.gather.surveys.queries.respondents import last_respondent
 
 if TYPE_CHECKING:
     from cities.accounts.models import User
@@ -35,7 +37,9 @@ def start_answering(respondent: Respondent, *, language: str, by: "User | None")
         .get(pk=respondent.pk)
     )
     if locked.sheet is None:
-        sheet = AnswerSheet.objects.create(version=locked.campaign.version, organisation=locked.organisation, language=language)
+        sheet, _key = open_sheet(locked.campaign.version, organisation=locked.organisation, language=language, by=by)
+        if locked.campaign.last_answers == Campaign.LastAnswers.FILLED_IN:
+            _fill_in(locked, sheet, by=by)
         locked.sheet = sheet
         locked.declined_at = None
         locked.opened_at = locked.opened_at or timezone.now()
@@ -72,3 +76,9 @@ def own_respondent(campaign: Campaign, *, opened: list[int], by: "User | None") 
         return by_link
     acting = by.delegations.filter(ended_at__isnull=True).values("organisation")
     return known.filter(organisation__in=acting).order_by("pk").first()
+
+
+def _fill_in(respondent: Respondent, sheet: AnswerSheet, *, by: "User | None") -> None:
+    last = last_respondent(respondent)
+    if last is not None and last.sheet is not None:
+        prefill(sheet, last.sheet, by=by)

@@ -13,7 +13,7 @@ from typing import Any
 from cities.commons.instruments.definition import Definition, ItemDefinition
 from cities.commons.instruments.models import AnswerSheet, Publication
 from cities.commons.instruments.tallies import Document
-from cities.core.tables import Cell, Row
+from cities.core.spreadsheets import Cell, Row
 from cities.gather.surveys.models import Campaign
 from cities.translation.digests import digest
 

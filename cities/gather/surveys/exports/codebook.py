@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cities.commons.instruments.definition import Definition, ItemDefinition, Wording
-from cities.core.tables import Row
+from cities.core.spreadsheets import Row
 from cities.gather.surveys.models import CodingTheme
 
 ABSENCES = {

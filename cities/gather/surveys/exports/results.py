@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cities.core.tables import Row
+from cities.core.spreadsheets import Row
 from cities.gather.surveys.queries import Coverage, ShownItem
 
 HEADER = ("item", "row", "code", "label", "count", "answered", "share", "is_hidden", "published", "statement", "unit", "source", "locator")
