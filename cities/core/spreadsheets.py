@@ -116,6 +116,33 @@ def written_workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
     return stream.getvalue()
 
 
+def written_csv(rows: Iterable[Row]) -> bytes:
+    """A CSV file in UTF-8, with the mark by which spreadsheets know it. Texts that begin like a formula get an apostrophe before them."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([_plain(value) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def sheet_names(names: Iterable[str]) -> list[str]:
+    """What a workbook can call its sheets: 31 characters, some signs not, no name twice."""
+    found: list[str] = []
+    for name in names:
+        plain = NOT_IN_NAMES.sub("-", name)[:LONGEST_NAME] or "-"
+        taken, chosen, number = {each.casefold() for each in found}, plain, 1
+        while chosen.casefold() in taken:
+            number += 1
+            chosen = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+        found.append(chosen)
+    return found
+
+
+def _plain(value: Cell) -> Cell:
+    """Numbers stay numbers, also negative ones."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+
+
 def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)

@@ -81,7 +81,10 @@ class RespondentFactory(DjangoModelFactory[Respondent]):
     def answers(respondent: Any, create: bool, extracted: dict[str, Any] | None, **kwargs: Any) -> None:
         if extracted is None:
             return
-        items = {code: said if isinstance(said, dict) and "value" in said else frozen_answer(said) for code, said in extracted.items()}
+        items = {
+            code: said if isinstance(said, dict) and "value" in said else frozen_answer(said, language=respondent.language)
+            for code, said in extracted.items()
+        }
         respondent.sheet = AnswerSheetFactory(
             version=respondent.campaign.version,
             organisation=respondent.organisation,

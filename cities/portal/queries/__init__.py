@@ -11,6 +11,14 @@ from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_p
 from cities.portal.queries.opening import home
 from cities.portal.queries.records import member_page, resource_page
 from cities.portal.queries.searching import findings
+from cities.portal.queries.surveys import (
+    published_surveys,
+    survey_chart,
+    survey_head,
+    survey_results,
+    survey_results_csv,
+    survey_welcome,
+)
 
 __all__ = [
     "FoundRecord",
@@ -23,12 +31,18 @@ __all__ = [
     "identified",
     "library",
     "member_page",
+    "published_surveys",
     "resource_list",
     "resource_page",
     "sitemap_pages",
     "sitemap_sizes",
     "specimens",
     "suggested",
+    "survey_chart",
+    "survey_head",
+    "survey_results",
+    "survey_results_csv",
+    "survey_welcome",
     "territory_page",
     "topic_page",
     "topics",

@@ -6,10 +6,24 @@ from cities.portal.views.doors import front_door, identifier, robots, security, 
 from cities.portal.views.plain import about, accessibility, design, not_found, privacy, server_error
 from cities.portal.views.records import member, practice, preview, resource
 from cities.portal.views.searching import search, search_description, search_feed, suggestions
+from cities.portal.views.surveys import (
+    begin_survey,
+    decline_survey,
+    return_to_survey,
+    survey,
+    survey_chart,
+    survey_decline_link,
+    survey_link,
+    survey_results,
+    survey_results_table,
+    surveys,
+)
 
 __all__ = [
     "about",
     "accessibility",
+    "begin_survey",
+    "decline_survey",
     "design",
     "directory",
     "front_door",
@@ -23,6 +37,7 @@ __all__ = [
     "privacy",
     "resource",
     "resource_list",
+    "return_to_survey",
     "robots",
     "search",
     "search_description",
@@ -31,6 +46,13 @@ __all__ = [
     "server_error",
     "sitemap",
     "suggestions",
+    "survey",
+    "survey_chart",
+    "survey_decline_link",
+    "survey_link",
+    "survey_results",
+    "survey_results_table",
+    "surveys",
     "territory",
     "topic",
     "topics",

@@ -56,11 +56,11 @@ def start_campaign(campaign: Campaign, *, by: "User | None", today: date | None 
     """
     locked = Campaign.objects.select_for_update().select_related("version").get(pk=campaign.pk)
     if locked.is_draft:
+        prepare_respondents(locked, by=by)
         _check_ready(locked, today or timezone.localdate())
         locked.state = Campaign.State.RUNNING
         locked.started_at = timezone.now()
         locked.save(update_fields=["state", "started_at"])
-        prepare_respondents(locked, by=by)
         record(locked, "survey.started", by=by)
     if locked.takes_answers(today=today or timezone.localdate()):
         ask_respondents(locked, by=by)

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from cities.commons.instruments.definition import Definition, ItemDefinition
-from cities.commons.instruments.models import AnswerSheet, Publication
+from cities.commons.instruments.models import AnswerSheet
+from cities.commons.instruments.models.answers import Publication
 from cities.commons.instruments.tallies import Document
 from cities.core.spreadsheets import Cell, Row
 from cities.gather.surveys.models import Campaign

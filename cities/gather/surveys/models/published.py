@@ -13,8 +13,7 @@ class PublishedResult(Reference):
     class Statement(models.TextChoices):
         MOST = "most", _("named most often")
         OFTEN = "often", _("named often")
-        LEAST = "least", _("named least often")
-        MAJORITY = "majority", _("what most answered")
+        MAJORITY = "majority", _("taken together, what most answered")
         SOME = "some", _("said by some")
 
     class Unit(models.TextChoices):

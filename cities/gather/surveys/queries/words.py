@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from cities.commons.instruments.definition import Definition, ItemDefinition
-from cities.commons.instruments.models import AnswerSheet, Publication
+from cities.commons.instruments.models import AnswerSheet
+from cities.commons.instruments.models.answers import Publication
 from cities.commons.instruments.queries import definition_of
 from cities.commons.instruments.tallies import Document
 from cities.gather.surveys.models import AnswerTranslation, Campaign, Coding, Respondent
