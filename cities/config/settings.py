@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cities.api",
     "cities.feeds",
     "cities.gather.intake",
+    "cities.gather.surveys",
     "cities.commons.resources",
     "cities.commons.practices",
     "cities.commons.instruments",

@@ -42,7 +42,10 @@ WHO = ("anonymous", "member", "facilitator", "steward", "translator", "editor", 
 ROLES = {
     "facilitator": "Facilitators",
     "steward": "Regional stewards",
-    "translator": "Translators", "editor": "Editors", "administrator": "Administrators"}
+    "translator": "Translators",
+    "editor": "Editors",
+    "administrator": "Administrators",
+}
 FACTORIES = {
     Organisation: OrganisationFactory,
     Practice: PracticeFactory,
@@ -126,7 +129,9 @@ def answer(client, address):
     """`yes` for the page, `no` for a refusal, which leads to the start or to signing in, else the status."""
     response = client.get(address)
     if response.status_code == 302:
-        return "no" if response.headers["Location"].partition("?")[0] in ("/admin/login/", "/en/account/login/", "/admin/") else "leads away"
+        return (
+            "no" if response.headers["Location"].partition("?")[0] in ("/admin/login/", "/en/account/login/", "/admin/") else "leads away"
+        )
     return {200: "yes", 403: "no"}.get(response.status_code, str(response.status_code))
 
 
