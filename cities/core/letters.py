@@ -1,11 +1,14 @@
 """Letters as values and how they are sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
 
 # A server that is down for a day loses nothing: 1, 2, 4 ... minutes, at most four hours apart.
 MOST_ATTEMPTS = 16
@@ -24,6 +27,14 @@ class Words:
     @property
     def one_line_subject(self) -> str:
         return " ".join(self.subject.split())[:250]
+
+
+def words_from(template: str, context: Mapping[str, object], language: str) -> Words:
+    """A letter from its template, whose first line is `Subject: …`; plain text, so nothing is escaped."""
+    with translation.override(language):
+        rendered = render_to_string(template, {**context, "site_url": settings.SITE_URL})
+    subject, _line, body = rendered.strip().partition("\n")
+    return Words(subject.removeprefix("Subject:").strip(), f"{body.strip()}\n", language)
 
 
 class Refused(Exception):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cities.commons.members.models import Delegate, Organisation, Part
+from cities.commons.members.models import Delegate, Organisation, Part, Person
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -20,3 +20,13 @@ def may_represent(user: "Someone", organisation: Organisation) -> bool:
     if user.pk is None:
         return False
     return Delegate.objects.acting().filter(user_id=user.pk, organisation=organisation, part=Part.REPRESENTATIVE).exists()
+
+
+def may_consent(user: "Someone", person: Person) -> bool:
+    """Only the person themself says what of theirs is shown."""
+    return user.pk is not None and person.user_id == user.pk
+
+
+def may_edit_person(user: "Someone", person: Person, organisation: Organisation) -> bool:
+    """Whether `user` may correct what is known of someone, or hide it: themself, or a representative."""
+    return may_consent(user, person) or may_represent(user, organisation)

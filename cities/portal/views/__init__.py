@@ -1,5 +1,6 @@
 """Pages: parse, ask one query, render."""
 
+from cities.portal.views import space
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
 from cities.portal.views.doors import front_door, identifier, robots, security, sitemap
@@ -30,6 +31,7 @@ __all__ = [
     "security",
     "server_error",
     "sitemap",
+    "space",
     "suggestions",
     "territory",
     "topic",
