@@ -90,8 +90,8 @@ def save_section(
     """
     current: R = type(record)._default_manager.select_for_update().get(pk=record.pk)
     draft: R = current.get_latest_revision_as_object()
-    found = merged(values, base=_read_version(current, section, base), theirs=section.read(draft))
-    revision = current.latest_revision_id or 0
+    revision, theirs = current.latest_revision_id or 0, section.read(draft)
+    found = merged(values, base=theirs if base == revision else _read_version(current, section, base), theirs=theirs)
     if found.conflicts:
         return SavedSection(draft, found, revision)
     section.write(draft, found.values)
@@ -103,10 +103,8 @@ def save_section(
 
 
 def _read_version(record: R, section: Section[R], number: int) -> Values:
-    """What a section said in a version of this very record; in the record itself when it had no version yet."""
-    if not number:
-        return section.read(record)
-    version = record.revisions.filter(pk=number).first()
+    """What a section said in a version of this very record; nothing for a number that is none of its versions."""
+    version = record.revisions.filter(pk=number).first() if number else None
     return section.read(version.as_object()) if version else {}
 
 

@@ -40,13 +40,15 @@ def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str
 
     A changed field says what the original says now; with `is_checked` the whole text does. A translation without words goes.
     """
-    before = wordings(record.texts.all())
-    text = record.text_in(language)
+    # Held while it is changed: a record without a draft reads its rows anew each time.
+    texts = list(record.texts.all())
+    before = wordings(texts)
+    text = next((text for text in texts if text.language == language), None)
     if text is None:
         if not any(words.values()):
             return
-        text = record.text_model(language=language, state=TextState.HUMAN if record.original_text else TextState.ORIGINAL)
-        record.texts.add(text)
+        text = record.text_model(language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL)
+        texts.append(text)
     is_changed = any(digest(getattr(text, field)) != digest(value) for field, value in words.items())
     for field, value in words.items():
         setattr(text, field, value)
@@ -55,8 +57,9 @@ def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str
     elif is_checked and text.is_machine:
         text.state = TextState.REVIEWED
     if not text.is_original and not text.digests():
-        record.texts.remove(text)
-    refresh_translations(record.texts.all(), before=before, renewed=[language] if is_checked else ())
+        texts.remove(text)
+    refresh_translations(texts, before=before, renewed=[language] if is_checked else ())
+    record.texts.set(texts)
 
 
 def words_section(language: str, fields: Collection[str]) -> Section[TextedRecord]:

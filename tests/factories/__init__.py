@@ -6,9 +6,11 @@ from tests.factories.members import (
     ConversationFactory,
     DelegateFactory,
     InvitationFactory,
+    JottingFactory,
     LetterFactory,
     MessageFactory,
 )
+from tests.factories.needs import NeedFactory, OfferFactory
 from tests.factories.records import (
     ConceptFactory,
     ConsentFactory,
@@ -36,10 +38,13 @@ __all__ = [
     "ConversationFactory",
     "DelegateFactory",
     "InvitationFactory",
+    "JottingFactory",
     "ItemFactory",
     "LetterFactory",
     "MembershipYearFactory",
     "MessageFactory",
+    "NeedFactory",
+    "OfferFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PersonRoleFactory",
