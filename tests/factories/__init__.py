@@ -6,10 +6,12 @@ from tests.factories.members import (
     ConversationFactory,
     DelegateFactory,
     InvitationFactory,
+    JottingFactory,
     LetterFactory,
     MessageFactory,
     StewardshipFactory,
 )
+from tests.factories.needs import NeedFactory, OfferFactory
 from tests.factories.records import (
     ConceptFactory,
     ConsentFactory,
@@ -54,9 +56,12 @@ __all__ = [
     "DelegateFactory",
     "InvitationFactory",
     "ItemFactory",
+    "JottingFactory",
     "LetterFactory",
     "MembershipYearFactory",
     "MessageFactory",
+    "NeedFactory",
+    "OfferFactory",
     "OrganisationFactory",
     "PersonFactory",
     "PersonRoleFactory",

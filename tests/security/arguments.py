@@ -23,7 +23,7 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "portal:resource": (Resource, "code"),
     "portal:territory": (Territory, "code"),
     "portal:write": (Organisation, "code"),
-    "portal:space_home": (Organisation, "code"),
+    "portal:my_organisation": (Organisation, "code"),
     "portal:access": (Organisation, "code"),
     "portal:change_part": (Organisation, "code"),
     "portal:end_delegation": (Organisation, "code"),

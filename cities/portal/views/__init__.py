@@ -1,6 +1,6 @@
 """Pages: parse, ask one query, render."""
 
-from cities.portal.views.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views import space
 from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
@@ -39,19 +39,16 @@ from cities.portal.views.surveys import (
 
 __all__ = [
     "about",
-    "access",
     "accessibility",
     "account",
     "application",
     "begin_survey",
-    "change_part",
     "confirm",
     "conversation",
     "decline_survey",
     "design",
     "directory",
     "end",
-    "end_delegation",
     "front_door",
     "home",
     "identifier",
@@ -71,7 +68,6 @@ __all__ = [
     "resource",
     "resource_list",
     "return_to_survey",
-    "revoke_invitation",
     "robots",
     "search",
     "search_description",
@@ -90,6 +86,7 @@ __all__ = [
     "sheet_section",
     "sheet_thanks",
     "sitemap",
+    "space",
     "suggestions",
     "survey",
     "survey_chart",
