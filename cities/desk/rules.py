@@ -15,6 +15,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.core.models import Record
+from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
 
 Someone = AbstractBaseUser | AnonymousUser
@@ -24,8 +25,8 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 # What records build upon; a change is seen at once.
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
-# Have screens of their own.
-INSTRUMENT_MODELS: tuple[type[Model], ...] = (Instrument,)
+# What the secretariat runs, with screens of its own; the same roles as for references.
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:

@@ -49,7 +49,7 @@ def test_row_in_place_of_another_is_a_change_whatever_the_clock_says(concept):
     before = version("concepts")
 
     text.delete()
-    replaced = ConceptText.objects.create(record=concept, language="ja", label="食")
+    replaced = ConceptText.objects.create(record=concept, language="ja", label="食", state="human")
     ConceptText.objects.filter(pk=replaced.pk).update(updated_at=text.updated_at)
 
     assert version("concepts") != before

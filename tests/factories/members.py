@@ -14,6 +14,7 @@ from cities.commons.members.models import (
     Conversation,
     Delegate,
     Invitation,
+    Jotting,
     Message,
     Stewardship,
 )
@@ -71,6 +72,14 @@ class ConfirmationFactory(DjangoModelFactory[Confirmation]):
     organisation = factory.SubFactory(OrganisationFactory, published=True, since=2019)
     year = 2026
     key_digest = factory.LazyAttribute(lambda confirmation: key_digest(confirmation.key))
+
+
+class JottingFactory(DjangoModelFactory[Jotting]):
+    class Meta:
+        model = Jotting
+
+    user = factory.SubFactory(UserFactory)
+    form = factory.Sequence(lambda n: f"my/dakar/form-{n}/")
 
 
 class ApplicationFactory(DjangoModelFactory[Application]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Case, CharField, Q, Value, When
 
 from cities.commons.places.models import Territory, TerritoryText
@@ -88,6 +89,25 @@ class Places:
 def places(language: str) -> Places:
     """One query when nothing has changed since the last call in this process; none when this request has asked before."""
     return _places(language, version("places"))
+
+
+def places_called(words: str, *, language: str, most: int = 8) -> list[Place]:
+    """Places whose name begins so in a language of the site, those called exactly so first, then the widest; named in `language`.
+
+    A query for each language.
+    """
+    wanted = fold(words).strip()
+    if not wanted:
+        return []
+    found: dict[str, tuple[bool, int, str]] = {}
+    for tag in (language, *(code for code, _name in settings.LANGUAGES if code != language)):
+        for place in places(tag).by_code.values():
+            name = fold(place.name)
+            if name.startswith(wanted) and place.kind != Territory.Kind.WORLD:
+                rank = (name != wanted, len(place.codes), name)
+                found[place.code] = min(rank, found.get(place.code, rank))
+    known = places(language).by_code
+    return [known[code] for code in sorted(found, key=found.__getitem__)[:most]]
 
 
 @lru_cache(maxsize=16)

@@ -9,12 +9,24 @@ from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
 from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_pages, sitemap_sizes
 from cities.portal.queries.opening import home
+from cities.portal.queries.questions import words_in
 from cities.portal.queries.records import member_page, resource_page
 from cities.portal.queries.searching import findings
+from cities.portal.queries.sheets import SectionPage, chapters, section_page
+from cities.portal.queries.surveys import (
+    published_surveys,
+    survey_chart,
+    survey_head,
+    survey_results,
+    survey_results_csv,
+    survey_welcome,
+)
 
 __all__ = [
     "FoundRecord",
+    "SectionPage",
     "SitemapPage",
+    "chapters",
     "directory",
     "dossier",
     "findings",
@@ -23,13 +35,21 @@ __all__ = [
     "identified",
     "library",
     "member_page",
+    "published_surveys",
     "resource_list",
     "resource_page",
+    "section_page",
     "sitemap_pages",
     "sitemap_sizes",
     "specimens",
     "suggested",
+    "survey_chart",
+    "survey_head",
+    "survey_results",
+    "survey_results_csv",
+    "survey_welcome",
     "territory_page",
     "topic_page",
     "topics",
+    "words_in",
 ]

@@ -1,6 +1,6 @@
 """Pages: parse, ask one query, render."""
 
-from cities.portal.views.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views import space
 from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
@@ -11,20 +11,44 @@ from cities.portal.views.plain import about, accessibility, design, not_found, p
 from cities.portal.views.records import member, practice, preview, resource
 from cities.portal.views.relay import confirm, conversation, end, open_conversation, write
 from cities.portal.views.searching import search, search_description, search_feed, suggestions
+from cities.portal.views.sheets import (
+    sheet,
+    sheet_answers,
+    sheet_check,
+    sheet_file,
+    sheet_link,
+    sheet_new_link,
+    sheet_presence,
+    sheet_reopen,
+    sheet_save,
+    sheet_section,
+    sheet_thanks,
+)
+from cities.portal.views.surveys import (
+    begin_survey,
+    decline_survey,
+    return_to_survey,
+    survey,
+    survey_chart,
+    survey_decline_link,
+    survey_link,
+    survey_results,
+    survey_results_table,
+    surveys,
+)
 
 __all__ = [
     "about",
-    "access",
     "accessibility",
     "account",
     "application",
-    "change_part",
+    "begin_survey",
     "confirm",
     "conversation",
+    "decline_survey",
     "design",
     "directory",
     "end",
-    "end_delegation",
     "front_door",
     "home",
     "identifier",
@@ -43,15 +67,34 @@ __all__ = [
     "privacy",
     "resource",
     "resource_list",
-    "revoke_invitation",
+    "return_to_survey",
     "robots",
     "search",
     "search_description",
     "search_feed",
     "security",
     "server_error",
+    "sheet",
+    "sheet_answers",
+    "sheet_check",
+    "sheet_file",
+    "sheet_link",
+    "sheet_new_link",
+    "sheet_presence",
+    "sheet_reopen",
+    "sheet_save",
+    "sheet_section",
+    "sheet_thanks",
     "sitemap",
+    "space",
     "suggestions",
+    "survey",
+    "survey_chart",
+    "survey_decline_link",
+    "survey_link",
+    "survey_results",
+    "survey_results_table",
+    "surveys",
     "territory",
     "topic",
     "topics",

@@ -192,7 +192,9 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
     vector = _encoding.submit(query_vector, asked.words, asked.language) if encoder else None
     texts: dict[int, WordHit] = {}
     for hit in _worded(asked, scopes):
-        if hit.entry_id not in texts or texts[hit.entry_id].score < hit.score:
+        best = texts.get(hit.entry_id)
+        # Of two as good the one in the language that was asked in is told.
+        if best is None or (best.score, best.language == asked.language) < (hit.score, hit.language == asked.language):
             texts[hit.entry_id] = hit
     passages: dict[int, dict[int, Near]] = defaultdict(dict)
     meant: dict[str, float] = {}

@@ -31,7 +31,7 @@ def test_accepting_signs_in_and_leads_to_the_organisation():
     response = client.post(reverse(SHOW))
 
     assert "open-sesame" not in page.content.decode()
-    assert response["Location"] == reverse("portal:space_home", args=[invitation.organisation.code])
+    assert response["Location"] == reverse("portal:my_organisation", args=[invitation.organisation.code])
     assert client.session["_auth_user_id"] == str(User.objects.get(email="awa@example.org").pk)
 
 

@@ -59,7 +59,7 @@ def test_somebody_of_another_organisation_is_refused():
     stranger, delegate = DelegateFactory(representative=True), DelegateFactory()
     client = signed_in(stranger)
 
-    assert client.get(address("access", delegate)).status_code == 403
+    assert client.get(address("access", delegate)).status_code == 404
     assert client.post(reverse("portal:end_delegation", args=[stranger.organisation.code, delegate.pk])).status_code == 404
 
 
