@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cities.accounts.rules import ROLES, STEWARDS
+from cities.commons.instruments.models import Instrument
 from cities.commons.members.models import Organisation, Person, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
@@ -25,7 +26,7 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
-RUN_MODELS: tuple[type[Model], ...] = (Campaign,)
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:
@@ -91,6 +92,11 @@ class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is u
 def may_read_table(user: Someone) -> bool:
     """The translation table: who may change the words of some kind of record."""
     return any(may(user, "change", model) for model in RECORD_MODELS) and not is_steward(user)
+
+
+def may_edit_instruments(user: Someone) -> bool:
+    """Who writes and publishes questionnaires; they are asked everywhere, so nobody bound to a region does."""
+    return may(user, "change", Instrument) and not is_steward(user)
 
 
 def may_judge_applications(user: Someone) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.desk.views import imports
+from cities.desk.views import imports, instruments
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.find import FindView
@@ -29,6 +29,14 @@ urlpatterns = [
     path("imports/<int:batch_id>/undo/", imports.undo_import, name="undo_import"),
     path("imports/<int:batch_id>/discard/", imports.discard_import, name="discard_import"),
     path("imports/<int:batch_id>/resume/", imports.resume_import, name="resume_import"),
+    path("instruments/", instruments.InstrumentsView.as_view(), name="instruments"),
+    path("instruments/new/", instruments.NewInstrumentView.as_view(), name="new_instrument"),
+    path("instruments/<slug:code>/", instruments.InstrumentView.as_view(), name="instrument"),
+    path("instruments/<slug:code>/upload/", instruments.UploadView.as_view(), name="instrument_upload"),
+    path("instruments/<slug:code>/draft/", instruments.OutlineView.as_view(), name="instrument_outline"),
+    path("instruments/<slug:code>/draft/<slug:section>/", instruments.SectionView.as_view(), name="instrument_section"),
+    path("instruments/<slug:code>/<int:number>/xlsform/", instruments.xlsform, name="instrument_xlsform"),
+    path("instruments/<slug:code>/<int:number>/<str:language>/", instruments.PreviewView.as_view(), name="instrument_preview"),
     path("ranking/", RankingView.as_view(), name="ranking"),
     path("reported/", ReportedView.as_view(), name="reported"),
     path("translations/", TranslationTableView.as_view(), name="translations"),

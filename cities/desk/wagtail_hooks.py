@@ -17,7 +17,7 @@ from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuIte
 from wagtail.snippets.models import register_snippet
 
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_invite, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_edit_instruments, may_invite, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -63,6 +63,16 @@ class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+class InstrumentsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_instruments(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_instruments_menu_item() -> MenuItem:
+    return InstrumentsMenuItem(_("Questionnaires"), reverse("desk:instruments"), name="instruments", icon_name="list-ul", order=135)
 
 
 class MembersMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped

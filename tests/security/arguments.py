@@ -66,6 +66,9 @@ def _argument(address: Address, name: str, world: World, *, state: str) -> Any:
     if address.name in RECORD_ADDRESSES and name in ("code", "identifier", "record_id"):
         model, field = RECORD_ADDRESSES[address.name]
         return getattr(world.record(model, state), field)
+    if address.name.startswith("desk:instrument"):
+        version = world.section.version
+        return {"code": version.instrument.code, "number": version.number, "section": world.section.code, "language": "en"}[name]
     if name == "pk" and address.name in THINGS:
         return getattr(world, THINGS[address.name]).pk
     namespaces = snippet_namespaces()

@@ -12,6 +12,7 @@ from wagtail.models import Collection, Workflow, WorkflowContentType
 from wagtail.snippets.models import get_snippet_models
 
 from cities.accounts.models import User
+from cities.commons.instruments.models import Section
 from cities.commons.members.models import Application, Conversation, Delegate, Invitation, Organisation, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
@@ -37,6 +38,7 @@ from tests.factories import (
     TerritoryFactory,
     UserFactory,
 )
+from tests.factories.instruments import ItemFactory as QuestionFactory
 
 STATES = ("published", "draft", "withdrawn")
 # The column of the table, and the group whose rights it has; a reader has an account and no rights here.
@@ -70,6 +72,8 @@ class World:
     conversation: Conversation
     delegate: Delegate
     invitation: Invitation
+    # Of a questionnaire that is being drafted.
+    section: Section
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -121,6 +125,7 @@ def make_world() -> World:
         conversation=MessageFactory(conversation__organisation=organisation, conversation__confirmed=True).conversation,
         delegate=delegate,
         invitation=InvitationFactory(organisation=organisation),
+        section=QuestionFactory(section__version__instrument__code="member-survey").section,
     )
 
 

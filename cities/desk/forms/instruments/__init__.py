@@ -1,0 +1,7 @@
+"""What staff say of questionnaires: the whole, a section with its questions, an XLSForm."""
+
+from cities.desk.forms.instruments.items import ItemForm
+from cities.desk.forms.instruments.sections import SectionForm, SectionRowForm
+from cities.desk.forms.instruments.whole import NewInstrumentForm, UploadFormForm, WholeForm
+
+__all__ = ["ItemForm", "NewInstrumentForm", "SectionForm", "SectionRowForm", "UploadFormForm", "WholeForm"]
