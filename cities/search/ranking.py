@@ -63,7 +63,8 @@ class Signals:
     fresh: float = 0.0
 
     def score(self, weights: Weights = WEIGHTS) -> float:
-        return float(sum(map(mul, _values(self), _values(weights))))
+        total: float = sum(map(mul, _values(self), _values(weights)))
+        return total
 
     @property
     def is_answer(self) -> bool:

@@ -14,7 +14,7 @@ from cities.commons.members.models import Membership, Organisation, Organisation
 from cities.commons.practices.models import Practice, PracticeOrganisation
 from cities.commons.resources.models import Resource
 from cities.search.facets import linked
-from cities.search.queries import matching_ids
+from cities.search.queries import matching
 from cities.translation.models import TextedRecord
 
 TerritoryLink = Organisation.territories.through
@@ -52,7 +52,7 @@ def _matching(parameters: MemberParameters) -> QuerySet[Any]:
     if parameters.updated_since:
         members = members.filter(updated_at__gte=parameters.updated_since)
     if parameters.q.strip():
-        members = members.filter(pk__in=matching_ids(parameters.q, kind=Organisation.kind_code))
+        members = members.filter(pk__in=matching(parameters.q, kind=Organisation.kind_code))
     return members
 
 

@@ -14,7 +14,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice, PracticeFigure, PracticeOrganisation, PracticeSource, PracticeText
 from cities.commons.resources.models import Resource
 from cities.search.facets import linked
-from cities.search.queries import matching_ids
+from cities.search.queries import matching
 from cities.translation.models import TextedRecord
 
 TerritoryLink = Practice.territories.through
@@ -63,7 +63,7 @@ def _matching(parameters: PracticeParameters) -> QuerySet[Any]:
     if parameters.updated_since:
         practices = practices.filter(updated_at__gte=parameters.updated_since)
     if parameters.q.strip():
-        practices = practices.filter(pk__in=matching_ids(parameters.q, kind=Practice.kind_code))
+        practices = practices.filter(pk__in=matching(parameters.q, kind=Practice.kind_code))
     return practices
 
 

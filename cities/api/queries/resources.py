@@ -15,7 +15,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile, ResourceText
 from cities.search.facets import linked
-from cities.search.queries import matching_ids
+from cities.search.queries import matching
 from cities.translation.models import TextedRecord
 
 TerritoryLink = Resource.territories.through
@@ -65,7 +65,7 @@ def _matching(parameters: ResourceParameters) -> QuerySet[Any]:
     if parameters.updated_since:
         resources = resources.filter(updated_at__gte=parameters.updated_since)
     if parameters.q.strip():
-        resources = resources.filter(pk__in=matching_ids(parameters.q, kind=Resource.kind_code))
+        resources = resources.filter(pk__in=matching(parameters.q, kind=Resource.kind_code))
     return _linked(resources, parameters)
 
 

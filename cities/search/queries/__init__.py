@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from cities.search.analysis import query_terms
 from cities.search.engines import chosen_words
 from cities.search.models import Entry
@@ -23,6 +25,7 @@ __all__ = [
     "Stock",
     "Suggestion",
     "hits",
+    "matching",
     "matching_ids",
     "rank",
     "similar",
@@ -35,8 +38,13 @@ __all__ = [
 def matching_ids(query: str, *, kind: str) -> list[UUID]:
     """Ids of the records of one kind with every word of the query in one of their languages: what narrows a list.
 
-    One SQL query, and none for a query without words: then nothing matches.
+    Two SQL queries, and none for a query without words: then nothing matches.
     """
+    return list(matching(query, kind=kind))
+
+
+def matching(query: str, *, kind: str) -> QuerySet[Entry, UUID]:
+    """The same as a subquery of the list that is narrowed: one query for the words, none of its own."""
     terms = query_terms(query, "")
     numbers = chosen_words().having_all(terms) if terms else set()
-    return list(Entry.objects.filter(pk__in=numbers, kind=kind).values_list("record_id", flat=True)) if numbers else []
+    return Entry.objects.filter(pk__in=numbers, kind=kind).values_list("record_id", flat=True)

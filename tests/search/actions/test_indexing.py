@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from django.db import connection
 
 from cities.commons.practices.models import Practice
 from cities.core.actions import publish_record, restore_record, save_draft, withdraw_record
@@ -185,13 +186,14 @@ def test_forgetting_what_was_never_there_is_no_fault(django_assert_num_queries):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_many_new_records_are_read_in_seven_queries_and_written_in_four(count, django_assert_num_queries):
+def test_many_new_records_cost_the_same_queries_as_one(count, django_assert_num_queries):
     for _ in range(count):
         PracticeFactory(published=True)
     forget_records(Practice.objects.values_list("pk", flat=True))
     practices = list(Practice.objects.all())
 
-    with django_assert_num_queries(11):
+    # Read in seven, written in four; PostgreSQL counts tokens before and after, and whether it is time to sum.
+    with django_assert_num_queries({"sqlite": 11, "postgresql": 14}[connection.vendor]):
         index_new_records(practices)
 
     assert Entry.objects.count() == count
