@@ -44,10 +44,10 @@ class Worker:
 
 
 @contextmanager
-def running(side: str, folder: Path) -> Iterator[Worker]:
-    """A fresh worker on the data in `folder`, ended when the block is left."""
+def running(side: str, folder: Path, *, database: str = "") -> Iterator[Worker]:
+    """A fresh worker on the data in `folder`, or in a database server, ended when the block is left."""
     command = [sys.executable, "-m", "bench.worker", side]
-    surroundings = environment(side, folder, os.environ)
+    surroundings = environment(side, folder, os.environ) | ({"CITIES_DATABASE_URL": database} if database else {})
     # Leaving the block closes both pipes, at which the worker ends.
     with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         yield Worker(side, process)

@@ -28,6 +28,8 @@ NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "socket", "http.client", "
 MAY_MARK_SAFE = {
     "cities/portal/prose.py",
     "cities/portal/templatetags/portal.py",
+    # Mail programs end letters by a POST without a cookie; the key in the address is what gives the right.
+    "cities/portal/views/surveys.py",
 }
 # Wagtail makes the sizes of a picture; publishing makes passages.
 MADE_BY_OTHERS = {"Rendition", "Entry", "IndexedText", "Passage", "Vector", "IndexState", "Unsent"}

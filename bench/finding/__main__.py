@@ -23,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="script/bench search", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; {' and '.join(MEASURED)} when none is named")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of passages to be fast with")
+    parser.add_argument("--embedded", action="store_true", help="measure the embedded tier only, not PostgreSQL")
     parser.add_argument("--json", action="store_true", help="print every figure as JSON")
     wishes = parser.parse_args(argv)
     if unknown := set(wishes.parts) - set(PARTS):
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             told["quality"] = measure_quality(progress=_tell)
             _print(quality_lines(told["quality"]), is_json=wishes.json)
         if "speed" in parts:
-            told["speed"] = measure_speed(wishes.sizes, progress=_tell)
+            told["speed"] = measure_speed(wishes.sizes, progress=_tell, with_postgres=not wishes.embedded)
             _print(speed_lines(told["speed"]), is_json=wishes.json)
         if "pool" in parts:
             pooled = pool(progress=_tell)

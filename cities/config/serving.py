@@ -1,10 +1,16 @@
 """Web server and background worker as one service."""
 
+import logging
 import subprocess
 import sys
+import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+
+# Long enough for its language to be guessed.
+FIRST_QUESTION = "What the first reader of this morning would ask"
+logger = logging.getLogger(__name__)
 
 
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
@@ -24,6 +30,28 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         return application
 
 
+def warm_in_background(worker: object = None) -> threading.Thread:
+    """Called in each new worker process, which answers meanwhile."""
+    thread = threading.Thread(target=warm_up, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def warm_up() -> None:
+    """Bring into memory what a first search would wait for: encoder, model of languages, vectors, names and subjects."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 -- only in the worker process
+
+    from cities.search.queries import Search, rank  # noqa: PLC0415 -- as above
+
+    try:
+        rank(Search(FIRST_QUESTION, reader="en"))
+    except DatabaseError:
+        # Whoever searches first waits a moment longer; the site itself is well.
+        logger.warning("Nothing could be searched at the start.", exc_info=True)
+    finally:
+        connection.close()
+
+
 def serve_site(host: str, port: int, *, workers: int) -> None:
     """Serve until stopped; the background worker lives and dies with the web server."""
     background = subprocess.Popen([sys.executable, "-m", "cities", "worker"])
@@ -35,6 +63,7 @@ def serve_site(host: str, port: int, *, workers: int) -> None:
                 "threads": 4,
                 "timeout": 60,
                 "accesslog": None,
+                "post_worker_init": warm_in_background,
                 # Django leaves the body of HEAD answers to the server, which drops it and would warn each time.
                 "loglevel": "error",
                 # Names and addresses are in query strings; proxies keep the access log.

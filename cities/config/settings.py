@@ -32,7 +32,9 @@ INSTALLED_APPS = [
     "cities.desk",
     "cities.api",
     "cities.feeds",
+    "cities.transfer.needs",
     "cities.gather.intake",
+    "cities.gather.surveys",
     "cities.commons.resources",
     "cities.commons.practices",
     "cities.commons.instruments",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cities.core.middleware.OneMoment",
 ]
 
 ROOT_URLCONF = "cities.config.urls"
@@ -136,7 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The first gives rights by groups, the second signs people in.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "portal:space"
+LOGIN_REDIRECT_URL = "portal:my_organisations"
 LOGOUT_REDIRECT_URL = "root:front_door"
 ACCOUNT_ADAPTER = "cities.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "cities.accounts.adapters.SecondFactorAdapter"

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from cities.commons.members.actions import forget_conversations
 from cities.core.actions import send_waiting_letters
 from cities.gather.intake.actions import forget_stale_uploads
+from cities.gather.surveys.actions import tend_campaigns
 from cities.portal.actions import prepare_pictures
 from cities.search.actions import send_unsent
 from cities.search.tasks import keep_encoded
@@ -54,6 +55,7 @@ def beat() -> None:
         requeue_lost_tasks()
         prepare_pictures()
         forget_stale_uploads(now=timezone.now())
+        tend_campaigns(now=timezone.now())
         keep_encoded()
         send_unsent()
         send_waiting_letters()

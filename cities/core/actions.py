@@ -1,11 +1,14 @@
 """What can be done with any record; and letters, from the outbox to the mail server."""
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import WorkflowState
 
+from cities.core.comparing import Merged, Section, Values, merged
 from cities.core.letters import LEASE, MOST_ATTEMPTS, WAITS_FOR, Refused, Words, hand_over, wait_after
 from cities.core.models import Letter, Record
 
@@ -28,6 +31,81 @@ def save_draft(record: R, *, by: "AbstractUser | None") -> R:
     """Keep what the record holds now as a revision; what readers see does not change."""
     record.save_revision(user=by, log_action=True)
     return record
+
+
+@transaction.atomic
+def submit_record(record: R, *, by: "AbstractUser") -> R:
+    """Keep what the record holds as a draft and put it before the reviewers; what readers see does not change.
+
+    A review under way begins anew, so that nobody approves what they have not seen.
+    """
+    save_draft(record, by=by)
+    review = record.current_workflow_state
+    if review is not None and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        review.resume(user=by)
+        return record
+    if review is not None:
+        review.cancel(user=by)
+    workflow = record.get_workflow()
+    if workflow is not None:
+        workflow.start(record, by)
+    return record
+
+
+@transaction.atomic
+def withdraw_change(record: R, *, by: "AbstractUser") -> R:
+    """Take back what was drafted: the review ends. A public record is again as readers see it; the draft stays in its history."""
+    review = record.current_workflow_state
+    if review is not None:
+        review.cancel(user=by)
+    public: R = type(record)._default_manager.get(pk=record.pk)
+    if public.live:
+        revision = public.save_revision(user=by, changed=False, log_action=True)
+        type(record)._default_manager.filter(pk=record.pk).update(live_revision=revision, has_unpublished_changes=False)
+        public.refresh_from_db()
+    return public
+
+
+@dataclass(frozen=True)
+class SavedSection(Generic[R]):
+    """What came of saving. With conflicts nothing was saved; `revision` is the version they were compared with."""
+
+    record: R
+    merged: Merged
+    revision: int
+
+    @property
+    def is_saved(self) -> bool:
+        return not self.merged.conflicts
+
+
+@transaction.atomic
+def save_section(
+    record: R, section: Section[R], values: Values, *, base: int, by: "AbstractUser", submits: bool = False
+) -> SavedSection[R]:
+    """Write one section of a record into its draft, and put it before the reviewers when it `submits`.
+
+    `base` is the version the writer had before them (0 for none). What others changed since stays; where both changed the same
+    field nothing is saved, and both are given back.
+    """
+    current: R = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    draft: R = current.get_latest_revision_as_object()
+    revision, theirs = current.latest_revision_id or 0, section.read(draft)
+    found = merged(values, base=theirs if base == revision else _read_version(current, section, base), theirs=theirs)
+    if found.conflicts:
+        return SavedSection(draft, found, revision)
+    section.write(draft, found.values)
+    if submits:
+        submit_record(draft, by=by)
+    else:
+        save_draft(draft, by=by)
+    return SavedSection(draft, found, draft.latest_revision_id)
+
+
+def _read_version(record: R, section: Section[R], number: int) -> Values:
+    """What a section said in a version of this very record; nothing for a number that is none of its versions."""
+    version = record.revisions.filter(pk=number).first() if number else None
+    return section.read(version.as_object()) if version else {}
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
-"""Headers every answer carries."""
+"""Headers every answer carries, and one look at what has changed for every page."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+
+from cities.core.versions import one_moment
 
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -22,6 +24,22 @@ UPLOAD_POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; 
 LEFT = "has_signed_out"
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+READING = ("GET", "HEAD")
+
+
+class OneMoment:
+    """A page that only reads asks once whether what this process keeps in memory is still true."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING:
+            return self.get_response(request)
+        with one_moment():
+            return self.get_response(request)
 
 
 class SecurityHeaders:

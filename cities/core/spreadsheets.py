@@ -1,10 +1,12 @@
 """Spreadsheets in and out: workbooks of people, read within limits; and the one writer, in whose cells nothing is ever a formula."""
 
+import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -15,12 +17,15 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from cities.core.archives import DAMAGE, UnsafeArchive, open_archive, refuse_doctypes
 
-Cell = str | int | float | bool | date | None
+Cell = str | int | float | Decimal | bool | date | None
+Row = Sequence[Cell]
 # what a damaged workbook makes openpyxl and the XML parser raise (ParseError is a SyntaxError)
 FAULTS = (*DAMAGE, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
 # What XML 1.0 cannot hold; openpyxl would raise.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST_CELL = 32_767  # characters, Excel's own limit
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME = 31
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -111,9 +116,36 @@ def written_workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
     return stream.getvalue()
 
 
+def written_csv(rows: Iterable[Row]) -> bytes:
+    """A CSV file in UTF-8, with the mark by which spreadsheets know it. Texts that begin like a formula get an apostrophe before them."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([_plain(value) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def sheet_names(names: Iterable[str]) -> list[str]:
+    """What a workbook can call its sheets: 31 characters, some signs not, no name twice."""
+    found: list[str] = []
+    for name in names:
+        plain = NOT_IN_NAMES.sub("-", name)[:LONGEST_NAME] or "-"
+        taken, chosen, number = {each.casefold() for each in found}, plain, 1
+        while chosen.casefold() in taken:
+            number += 1
+            chosen = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+        found.append(chosen)
+    return found
+
+
+def _plain(value: Cell) -> Cell:
+    """Numbers stay numbers, also negative ones."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
+
+
 def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
+    if not isinstance(value, str) or not value:
+        return WriteOnlyCell(sheet, value or None if isinstance(value, str) else value)
     text = UNWRITABLE.sub("", value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     # openpyxl takes what begins with “=” for a formula and what looks like “#N/A” for an error.

@@ -14,6 +14,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.core.models import Record
+from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
 
 Someone = AbstractBaseUser | AnonymousUser
@@ -23,6 +24,8 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 # What records build upon; a change is seen at once.
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
+# What the secretariat runs, with screens of its own; the same roles as for references.
+RUN_MODELS: tuple[type[Model], ...] = (Campaign,)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:
@@ -88,3 +91,12 @@ class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is u
 def may_read_table(user: Someone) -> bool:
     """The translation table: who may change the words of some kind of record."""
     return any(may(user, "change", model) for model in RECORD_MODELS) and not is_steward(user)
+
+
+def may_judge_applications(user: Someone) -> bool:
+    """Who may make a member: whoever may publish one and is not bound to a region."""
+    return may(user, "publish", Organisation) and not is_steward(user)
+
+
+def may_invite(user: Someone) -> bool:
+    return may(user, "publish", Organisation) and not is_steward(user)

@@ -3,14 +3,21 @@
 from django.urls import path
 
 from cities.desk.views import imports
+from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.find import FindView
+from cities.desk.views.joining import ApplicationsView, ApplicationView, application_file
 from cities.desk.views.ranking import RankingView
 from cities.desk.views.translations import TranslationTableView
 
 app_name = "desk"
 
 urlpatterns = [
+    path("access/", AccessView.as_view(), name="access"),
+    path("access/<slug:code>/", InviteView.as_view(), name="invite"),
+    path("applications/", ApplicationsView.as_view(), name="applications"),
+    path("applications/<uuid:pk>/", ApplicationView.as_view(), name="application"),
+    path("applications/<uuid:pk>/files/<int:file_pk>/", application_file, name="application_file"),
     path("choices/<slug:kind>/", choices, name="choices"),
     path("find/", FindView.as_view(), name="find"),
     path("imports/", imports.ImportsView.as_view(), name="imports"),
@@ -23,5 +30,6 @@ urlpatterns = [
     path("imports/<int:batch_id>/discard/", imports.discard_import, name="discard_import"),
     path("imports/<int:batch_id>/resume/", imports.resume_import, name="resume_import"),
     path("ranking/", RankingView.as_view(), name="ranking"),
+    path("reported/", ReportedView.as_view(), name="reported"),
     path("translations/", TranslationTableView.as_view(), name="translations"),
 ]

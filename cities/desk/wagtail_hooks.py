@@ -17,7 +17,7 @@ from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuIte
 from wagtail.snippets.models import register_snippet
 
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_invite, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -63,6 +63,28 @@ class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+class MembersMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """Shown to those who may make and invite members."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_invite(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_applications_menu_item() -> MenuItem:
+    return MembersMenuItem(_("Applications"), reverse("desk:applications"), name="applications", icon_name="mail", order=112)
+
+
+@hooks.register("register_admin_menu_item")
+def register_access_menu_item() -> MenuItem:
+    return MembersMenuItem(_("Access of members"), reverse("desk:access"), name="access", icon_name="key", order=114)
+
+
+@hooks.register("register_reports_menu_item")
+def register_reported_menu_item() -> MenuItem:
+    return MembersMenuItem(_("Reported conversations"), reverse("desk:reported"), name="reported", icon_name="warning", order=910)
 
 
 @hooks.register("register_reports_menu_item")

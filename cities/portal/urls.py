@@ -1,13 +1,46 @@
 """Addresses of the portal.
 
-`localized_patterns` stand under /en, /fr, /es in the namespace `portal`; `urlpatterns` under no language, in `root`.
+`localized_patterns` stand under /en, /fr, /es in the namespace `portal`, `space_patterns` among them under /my/<code of an organisation>;
+`urlpatterns` under no language, in `root`.
 """
 
-from django.urls import path
+from django.urls import include, path
 
 from cities.portal import views
 
 app_name = "root"
+
+space_patterns = [
+    path("", views.space.my_organisation, name="my_organisation"),
+    path("still-right/", views.space.confirm_profile, name="confirm_profile"),
+    path("profile/", views.space.my_profile, name="my_profile"),
+    path("profile/words/<str:language>/", views.space.my_words, name="my_words"),
+    path("profile/facts/", views.space.my_facts, name="my_facts"),
+    path("profile/topics/", views.space.my_topics, name="my_topics"),
+    path("profile/picture/", views.space.my_picture, name="my_picture"),
+    path("profile/send/", views.space.submit_profile, name="submit_profile"),
+    path("profile/take-back/", views.space.withdraw_profile_change, name="withdraw_profile_change"),
+    path("practices/", views.space.my_practices, name="my_practices"),
+    path("practices/new/", views.space.new_practice, name="new_practice"),
+    path("practices/<uuid:key>/", views.space.my_practice, name="my_practice"),
+    path("practices/<uuid:key>/send/", views.space.submit_practice, name="submit_practice"),
+    path("practices/<uuid:key>/take-back/", views.space.withdraw_practice_change, name="withdraw_practice_change"),
+    path("practices/<uuid:key>/<slug:step>/", views.space.my_practice_step, name="my_practice_step"),
+    path("needs/", views.space.my_needs, name="my_needs"),
+    path("needs/new/<slug:kind>/", views.space.new_need, name="new_need"),
+    path("needs/<slug:kind>/<uuid:key>/", views.space.my_need, name="my_need"),
+    path("needs/<slug:kind>/<uuid:key>/close/", views.space.close_need, name="close_need"),
+    path("people/", views.space.my_people, name="my_people"),
+    path("people/new/", views.space.new_person, name="new_person"),
+    path("people/<uuid:key>/", views.space.my_person, name="my_person"),
+    path("people/<uuid:key>/consents/", views.space.set_consents, name="set_consents"),
+    path("people/<uuid:key>/hide/", views.space.hide_person, name="hide_person"),
+    path("people/<uuid:key>/left/", views.space.end_role, name="end_role"),
+    path("access/", views.space.access, name="access"),
+    path("access/<int:pk>/role/", views.space.change_part, name="change_part"),
+    path("access/<int:pk>/end/", views.space.end_delegation, name="end_delegation"),
+    path("access/invitations/<int:pk>/revoke/", views.space.revoke_invitation, name="revoke_invitation"),
+]
 
 localized_patterns = [
     path("", views.home, name="home"),
@@ -26,6 +59,16 @@ localized_patterns = [
     path("search/suggestions", views.suggestions, name="suggestions"),
     path("search/description.xml", views.search_description, name="search_description"),
     path("feeds/search.atom", views.search_feed, name="search_feed"),
+    path("survey/<slug:key>/", views.survey_link, name="survey_link"),
+    path("survey/<slug:key>/decline/", views.survey_decline_link, name="survey_decline_link"),
+    path("surveys/", views.surveys, name="surveys"),
+    path("surveys/<slug:code>/", views.survey, name="survey"),
+    path("surveys/<slug:code>/begin/", views.begin_survey, name="begin_survey"),
+    path("surveys/<slug:code>/decline/", views.decline_survey, name="decline_survey"),
+    path("surveys/<slug:code>/return/", views.return_to_survey, name="return_to_survey"),
+    path("surveys/<slug:code>/results/", views.survey_results, name="survey_results"),
+    path("surveys/<slug:code>/results.csv", views.survey_results_table, name="survey_results_table"),
+    path("surveys/<slug:code>/charts/<slug:item>.<slug:width>.<slug:shade>.svg", views.survey_chart, name="survey_chart"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
@@ -53,12 +96,10 @@ localized_patterns = [
     path("join/<uuid:pk>/<str:key>/", views.open_application, name="open_application"),
     path("invitation/", views.invitation, name="invitation"),
     path("invitation/<str:key>/", views.open_invitation, name="open_invitation"),
-    path("my/", views.account, name="space"),
-    path("my/<slug:code>/", views.access, name="space_home"),
-    path("my/<slug:code>/access/", views.access, name="access"),
-    path("my/<slug:code>/access/<int:pk>/role/", views.change_part, name="change_part"),
-    path("my/<slug:code>/access/<int:pk>/end/", views.end_delegation, name="end_delegation"),
-    path("my/<slug:code>/access/invitations/<int:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
+    path("still-right/<str:key>/", views.space.still_right, name="still_right"),
+    path("my/", views.space.my_organisations, name="my_organisations"),
+    path("my/places", views.space.my_places, name="my_places"),
+    path("my/<slug:code>/", include(space_patterns)),
 ]
 
 urlpatterns = [

@@ -63,6 +63,15 @@ class Means:
         return means.get(_base(language), means[""])
 
 
+def middle(vectors: Vectors) -> Vectors | None:
+    """The mean of some, of length one; None of none."""
+    if not len(vectors):
+        return None
+    mean = vectors.mean(axis=0)
+    unit: Vectors = mean / (np.linalg.norm(mean) or 1)
+    return unit
+
+
 def means_of(vectors: Mapping[str, Vectors]) -> dict[str, Vectors]:
     """The mean of each language's vectors, and of these means."""
     each = {language: rows.mean(axis=0) for language, rows in vectors.items()}

@@ -58,11 +58,11 @@ class Subject:
     broader: str | None = None
 
 
-# Says all subjects; and something that changes whenever they do.
-SubjectSource = tuple[Callable[[], Iterable[Subject]], Callable[[], tuple[object, ...]]]
+# Says all subjects.
+SubjectSource = Callable[[], Iterable[Subject]]
 
 _kinds: dict[type[Model], IndexedKind] = {}
-_subjects: list[SubjectSource] = []
+_subjects: dict[str, SubjectSource] = {}
 
 
 def register_kind(indexed: IndexedKind) -> None:
@@ -70,9 +70,9 @@ def register_kind(indexed: IndexedKind) -> None:
     _kinds[indexed.model] = indexed
 
 
-def register_subjects(subjects: Callable[[], Iterable[Subject]], version: Callable[[], tuple[object, ...]]) -> None:
-    """Called once by the app that owns them, when it is ready. `version` is asked at each search: one small query."""
-    _subjects.append((subjects, version))
+def register_subjects(name: str, subjects: SubjectSource) -> None:
+    """Called once by the app that owns them, when it is ready. By this name their tables are watched (`core.versions`)."""
+    _subjects[name] = subjects
 
 
 def kinds() -> tuple[IndexedKind, ...]:
@@ -91,8 +91,8 @@ def is_indexed(record: Model) -> bool:
     return type(record) in _kinds
 
 
-def subject_sources() -> tuple[SubjectSource, ...]:
-    return tuple(_subjects)
+def subject_sources() -> Mapping[str, SubjectSource]:
+    return _subjects
 
 
 def record_id(record: Model) -> UUID:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
+import numpy as np
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
@@ -72,7 +73,7 @@ class Shelf(Generic[R]):
     def among(self, wanted: Iterable[UUID]) -> int:
         """Those of these records that are on the shelf."""
         known = set(wanted)
-        return _as_set((place for place, record in enumerate(self.records) if record.pk in known), len(self.records))
+        return as_set((place for place, record in enumerate(self.records) if record.pk in known), len(self.records))
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,11 @@ class Selection(Generic[R]):
     def records(self, order: str = "") -> list[R]:
         """The records left, in the order of the shelf or in one of its others."""
         records = self.shelf.records
-        bits = self.without().to_bytes(len(records) // 8 + 1, "little")
-        places = self.shelf.orders.get(order) or range(len(records))
-        return [records[place] for place in places if bits[place >> 3] >> (place & 7) & 1]
+        left = places_in(self.without(), len(records))
+        if order not in self.shelf.orders:
+            return [records[place] for place in left]
+        kept = set(left)
+        return [records[place] for place in self.shelf.orders[order] if place in kept]
 
 
 def shelve(
@@ -122,11 +125,19 @@ def shelve(
         for key, value in pairs:
             if key in place_of:
                 places[value].append(place_of[key])
-        sets[aspect] = {value: _as_set(found, len(records)) for value, found in places.items()}
+        sets[aspect] = {value: as_set(found, len(records)) for value, found in places.items()}
     return Shelf(tuple(records.values()), sets, orders or {})
 
 
-def _as_set(places: Iterable[int], size: int) -> int:
+def places_in(records: int, size: int) -> list[int]:
+    """Which of `size` records are in a set, in their order."""
+    bits = np.frombuffer(records.to_bytes(size // 8 + 1, "little"), np.uint8)
+    places: list[int] = np.flatnonzero(np.unpackbits(bits, count=size, bitorder="little")).tolist()
+    return places
+
+
+def as_set(places: Iterable[int], size: int) -> int:
+    """The set of the records that stand at these places."""
     # Bytes first: setting bits of a long number copies it each time.
     bits = bytearray(size // 8 + 1)
     for place in places:

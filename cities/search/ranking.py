@@ -8,6 +8,7 @@ what they achieve.
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import attrgetter, mul
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Signals:
     fresh: float = 0.0
 
     def score(self, weights: Weights = WEIGHTS) -> float:
-        return sum(added(self, weights).values())
+        return float(sum(map(mul, _values(self), _values(weights))))
 
     @property
     def is_answer(self) -> bool:
@@ -71,6 +72,7 @@ class Signals:
 
 
 SIGNALS = tuple(Signals.__dataclass_fields__)
+_values = attrgetter(*SIGNALS)
 
 
 def added(signals: Signals, weights: Weights = WEIGHTS) -> dict[str, float]:
@@ -103,10 +105,20 @@ def _repeats(traits: Iterable[Hashable], seen: dict[Hashable, int]) -> int:
     return sum(1 for trait in traits if seen.get(trait, 0) >= SAME_IN_A_ROW)
 
 
-def topic_strength(standing: Iterable[tuple[float, float]]) -> float:
-    """How much a record's concepts are meant: the two that stand out most. Pairs of deviations and rarity (0 to 1) of each."""
-    strengths = sorted((max(0.0, z - MEANT) * sqrt(rarity) for z, rarity in standing), reverse=True)[:2]
-    return sum(strength * share for strength, share in zip(strengths, (1.0, SECOND_TOPIC), strict=False))
+def concept_strength(z: float, rarity: float) -> float:
+    """How much a concept is meant that stands out by so many deviations; rarity from 0 to 1."""
+    return max(0.0, z - MEANT) * sqrt(rarity)
+
+
+def topic_strength(strengths: Iterable[float]) -> float:
+    """How much a record's concepts are meant: the two that are meant most."""
+    first = second = 0.0
+    for strength in strengths:
+        if strength > first:
+            first, second = strength, first
+        elif strength > second:
+            second = strength
+    return first + second * SECOND_TOPIC
 
 
 def freshness(year: int | None, *, now: int) -> float:

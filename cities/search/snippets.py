@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cities.search.analysis.bigrams import RUN
 from cities.search.analysis.tokens import APOSTROPHES, WORD, word_tokens
@@ -38,9 +39,9 @@ def marked(words: str, *, language: str, wanted: Collection[str]) -> list[tuple[
         return []
     found: list[tuple[int, int]] = []
     for word in WORD.finditer(words.translate(APOSTROPHES)):
-        if RUN.search(word[0]):
+        if not word[0].isascii() and RUN.search(word[0]):
             found += _marked_runs(word[0], word.start(), wanted)
-        elif any(token in wanted for token in word_tokens(word[0].casefold(), language)) or fold(word[0]) in wanted:
+        elif any(token in wanted for token in _tokens(word[0], language)):
             found.append(word.span())
     return _joined(found)
 
@@ -54,6 +55,11 @@ def snippet(words: str, *, language: str, group: str, wanted: Collection[str]) -
     before, after = "… " if start else "", " …" if end < len(words) else ""
     shown = [(left - start + len(before), right - start + len(before)) for left, right in marks if left >= start and right <= end]
     return Snippet(f"{before}{words[start:end]}{after}", language, group, tuple(shown))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens(word: str, language: str) -> tuple[str, ...]:
+    return (*word_tokens(word.casefold(), language), fold(word))
 
 
 def _beginning(words: str, place: int) -> int:

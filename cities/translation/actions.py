@@ -3,8 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from cities.core.comparing import Section, Values
 from cities.translation.digests import digest
 from cities.translation.models import Text, TextedRecord, TextState
+
+# Not a word: the writer says that the translation, as it stands, says what the original says now.
+CHECKED = "checked"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,47 @@ def write_text(record: TextedRecord, language: str, *, state: str, words: Mappin
         text.follow(record.original_text, words)
     record.texts.add(text)
     return text
+
+
+def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str], is_checked: bool = False) -> None:
+    """Change words of `record` in `language` in memory, as a person does who writes: what they touch is theirs, no machine's.
+
+    A changed field says what the original says now; with `is_checked` the whole text does. A translation without words goes.
+    """
+    # Held while it is changed: a record without a draft reads its rows anew each time.
+    texts = list(record.texts.all())
+    before = wordings(texts)
+    text = next((text for text in texts if text.language == language), None)
+    if text is None:
+        if not any(words.values()):
+            return
+        text = record.text_model(language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL)
+        texts.append(text)
+    is_changed = any(digest(getattr(text, field)) != digest(value) for field, value in words.items())
+    for field, value in words.items():
+        setattr(text, field, value)
+    if not text.is_original and is_changed:
+        text.state = TextState.HUMAN
+    elif is_checked and text.is_machine:
+        text.state = TextState.REVIEWED
+    if not text.is_original and not text.digests():
+        texts.remove(text)
+    refresh_translations(texts, before=before, renewed=[language] if is_checked else ())
+    record.texts.set(texts)
+
+
+def words_section(language: str, fields: Collection[str]) -> Section[TextedRecord]:
+    """Some fields of the words in one language."""
+
+    def read(record: TextedRecord) -> Values:
+        text = record.text_in(language)
+        return {**{field: getattr(text, field) if text else "" for field in fields}, CHECKED: False}
+
+    def write(record: TextedRecord, values: Values) -> None:
+        words = {field: values[field] for field in fields if field in values}
+        rewrite_text(record, language, words=words, is_checked=bool(values.get(CHECKED)))
+
+    return Section(read, write)
 
 
 def wordings(texts: Collection[Text]) -> dict[str, Wording]:

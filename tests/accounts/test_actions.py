@@ -32,12 +32,18 @@ def test_each_role_gets_its_rights():
 
 
 def test_rights_somebody_added_are_taken_back():
-    [_administrators, _editors, translators] = ensure_roles([Practice])
+    translators = next(group for group in ensure_roles([Practice]) if group.name == "Translators")
     translators.permissions.add(Permission.objects.get(codename="publish_practice"))
 
     ensure_roles([Practice])
 
     assert "publish_practice" not in rights(translators)
+
+
+def test_only_administrators_say_who_is_who():
+    groups = {group.name: rights(group) for group in ensure_roles([Practice], staff=[Person])}
+
+    assert {name for name, given in groups.items() if "change_person" in given} == {"Administrators"}
 
 
 def test_translators_choose_pictures_but_add_none():

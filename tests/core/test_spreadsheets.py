@@ -30,7 +30,7 @@ def test_what_is_written_is_read_again():
 
 def test_hidden_sheets_and_hours_and_formulas():
     book = openpyxl.Workbook()
-    book.active.append([datetime(2024, 1, 2, 3, 4), "=1+1", " words\xa0of a page "])
+    book.active.append([datetime.fromisoformat("2024-01-02T03:04:00"), "=1+1", " words\xa0of a page "])
     book.create_sheet("hidden").sheet_state = "hidden"
     stream = io.BytesIO()
     book.save(stream)

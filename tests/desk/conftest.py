@@ -9,7 +9,7 @@ from django.test import Client
 from cities.desk.actions import prepare_desk
 from tests.factories import UserFactory
 
-ROLES = ("Administrators", "Editors", "Translators")
+ROLES = ("Administrators", "Editors", "Translators", "Facilitators", "Regional stewards")
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from cities.commons.members.models import (
     Conversation,
     Delegate,
     Invitation,
+    Jotting,
     Message,
+    Stewardship,
 )
 from cities.core.keys import key_digest
 from cities.core.models import Letter
-from tests.factories.records import ConceptFactory, OrganisationFactory, UserFactory
+from tests.factories.records import ConceptFactory, OrganisationFactory, TerritoryFactory, UserFactory
 
 
 class LetterFactory(DjangoModelFactory[Letter]):
@@ -72,6 +74,14 @@ class ConfirmationFactory(DjangoModelFactory[Confirmation]):
     key_digest = factory.LazyAttribute(lambda confirmation: key_digest(confirmation.key))
 
 
+class JottingFactory(DjangoModelFactory[Jotting]):
+    class Meta:
+        model = Jotting
+
+    user = factory.SubFactory(UserFactory)
+    form = factory.Sequence(lambda n: f"my/dakar/form-{n}/")
+
+
 class ApplicationFactory(DjangoModelFactory[Application]):
     class Meta:
         model = Application
@@ -117,3 +127,11 @@ class MessageFactory(DjangoModelFactory[Message]):
     conversation = factory.SubFactory(ConversationFactory)
     side = "asker"
     words = "How did you begin?"
+
+
+class StewardshipFactory(DjangoModelFactory[Stewardship]):
+    class Meta:
+        model = Stewardship
+
+    user = factory.SubFactory(UserFactory)
+    region = factory.SubFactory(TerritoryFactory)

@@ -19,6 +19,7 @@ from cities.search.ranking import (
     Weights,
     added,
     answers,
+    concept_strength,
     freshness,
     topic_strength,
     varied,
@@ -147,7 +148,7 @@ def test_best_answer_stays_first(found):
     ],
 )
 def test_topics_count_by_the_two_most_meant(standing, strength):
-    assert topic_strength(standing) == pytest.approx(strength)
+    assert topic_strength(concept_strength(z, rarity) for z, rarity in standing) == pytest.approx(strength)
 
 
 @pytest.mark.parametrize(("year", "fresh"), [(2026, 1.0), (2030, 1.0), (2021, 0.5), (2016, 0.25), (None, 0.0)])

@@ -22,6 +22,13 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "portal:practice": (Practice, "code"),
     "portal:resource": (Resource, "code"),
     "portal:territory": (Territory, "code"),
+    "portal:write": (Organisation, "code"),
+    "portal:my_organisation": (Organisation, "code"),
+    "portal:access": (Organisation, "code"),
+    "portal:change_part": (Organisation, "code"),
+    "portal:end_delegation": (Organisation, "code"),
+    "portal:revoke_invitation": (Organisation, "code"),
+    "desk:invite": (Organisation, "code"),
     "root:identifier": (Practice, "pk"),
     "feeds:cite": (Practice, "pk"),
     "api:get_member": (Organisation, "pk"),
@@ -32,6 +39,20 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
 }
 WITHOUT_NAMES = {"wagtaildocs_serve": ("pk", "filename")}
 NOBODYS = 999_999
+# Addresses whose `pk` is of something that has no section of its own.
+THINGS = {
+    "portal:change_part": "delegate",
+    "portal:end_delegation": "delegate",
+    "portal:revoke_invitation": "invitation",
+    "portal:conversation": "conversation",
+    "portal:confirm_conversation": "conversation",
+    "portal:end_conversation": "conversation",
+    "portal:open_conversation": "conversation",
+    "portal:application": "application",
+    "portal:open_application": "application",
+    "desk:application": "application",
+    "desk:application_file": "application",
+}
 
 
 def path_of(address: Address, world: World, *, state: str) -> str:
@@ -45,6 +66,8 @@ def _argument(address: Address, name: str, world: World, *, state: str) -> Any:
     if address.name in RECORD_ADDRESSES and name in ("code", "identifier", "record_id"):
         model, field = RECORD_ADDRESSES[address.name]
         return getattr(world.record(model, state), field)
+    if name == "pk" and address.name in THINGS:
+        return getattr(world, THINGS[address.name]).pk
     namespaces = snippet_namespaces()
     if address.namespace in namespaces:
         return _of_section(name, world.record(namespaces[address.namespace], state), world)
@@ -114,11 +137,15 @@ def _everywhere(world: World) -> dict[str, Any]:
         "code": "microcredit",
         "ending": "bib",
         "address": "nothing",
+        "key": "nothing",
+        "file_pk": world.application.files.get().pk,
     }
 
 
 def _in_namespace(namespace: str, world: World) -> dict[str, Any]:
     return {
+        # An authenticator of somebody else.
+        "": {"pk": NOBODYS},
         "wagtailadmin_workflows": {"pk": world.workflow.pk},
         "wagtailadmin_collections": {"pk": world.collection.pk},
         "wagtailadmin_pages": {"pk": Page.objects.get(depth=2).pk},

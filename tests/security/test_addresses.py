@@ -97,7 +97,7 @@ def ask(client: Client, method: str, path: str) -> str:
 
 def outcome(response: HttpResponse) -> str:
     """The status; in words where Wagtail sends away whoever may not, which as a status looks like success."""
-    if response.headers.get("Location", "").startswith(reverse("wagtailadmin_login")):
+    if response.headers.get("Location", "").startswith((reverse("wagtailadmin_login"), reverse("account_login"))):
         return "sign-in"
     told = [str(message) for message in get_messages(response.wsgi_request)]
     return (

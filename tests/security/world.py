@@ -12,7 +12,7 @@ from wagtail.models import Collection, Workflow, WorkflowContentType
 from wagtail.snippets.models import get_snippet_models
 
 from cities.accounts.models import User
-from cities.commons.members.models import Organisation
+from cities.commons.members.models import Application, Conversation, Delegate, Invitation, Organisation, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
@@ -22,20 +22,36 @@ from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
 from tests.factories import (
+    ApplicationFileFactory,
     ConceptFactory,
+    DelegateFactory,
+    InvitationFactory,
     ItemFactory,
+    MessageFactory,
     OrganisationFactory,
     PersonFactory,
     PracticeFactory,
     ResourceFactory,
     SourceFactory,
+    StewardshipFactory,
     TerritoryFactory,
     UserFactory,
 )
 
 STATES = ("published", "draft", "withdrawn")
-# The column of the table, and the group whose rights it has; a reader has an account and no rights at all.
-ROLES = {"anonymous": None, "reader": "", "translator": "Translators", "editor": "Editors", "administrator": "Administrators"}
+# The column of the table, and the group whose rights it has; a reader has an account and no rights here.
+ROLES = {
+    "anonymous": None,
+    # Acts for an organisation of no account here.
+    "reader": "",
+    # Acts for the published organisation, as its representative.
+    "delegate": "",
+    # Looks after a region none of the records is in.
+    "steward": "Regional stewards",
+    "translator": "Translators",
+    "editor": "Editors",
+    "administrator": "Administrators",
+}
 REASON = "Asked for by its authors"
 
 
@@ -50,6 +66,10 @@ class World:
     document: Document
     collection: Collection
     item: Item
+    application: Application
+    conversation: Conversation
+    delegate: Delegate
+    invitation: Invitation
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -71,6 +91,9 @@ def make_world() -> World:
         Resource: _in_every_state(ResourceFactory),
     }
     territory = TerritoryFactory(code="world", kind=Territory.Kind.WORLD)
+    organisation = records[Organisation]["published"]
+    delegate = DelegateFactory(organisation=organisation, user=people["delegate"], representative=True)
+    DelegateFactory(user=people["reader"], representative=True, organisation__code="neighbours")
     concept = ConceptFactory(scheme__code="themes", code="microcredit", labels={"en": "Microcredit", "fr": "Microcrédit"})
     workflow = WorkflowContentType.objects.order_by("pk")[0].workflow
     for by_state in records.values():
@@ -85,6 +108,7 @@ def make_world() -> World:
             type(source := SourceFactory(code="yearbook")): source,
             type(person := PersonFactory(name="Nobody's Business")): person,
             User: UserFactory(),
+            Stewardship: StewardshipFactory(region=territory),
             Group: Group.objects.get(name="Translators"),
         },
         people=people,
@@ -93,6 +117,10 @@ def make_world() -> World:
         document=document,
         collection=Collection.get_first_root_node().add_child(name="Pictures"),
         item=ItemFactory(action=Item.Action.REJECTED),
+        application=ApplicationFileFactory().application,
+        conversation=MessageFactory(conversation__organisation=organisation, conversation__confirmed=True).conversation,
+        delegate=delegate,
+        invitation=InvitationFactory(organisation=organisation),
     )
 
 

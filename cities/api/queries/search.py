@@ -26,7 +26,7 @@ class SearchResult:
 
 
 def search_result(parameters: SearchParameters, *, language: str) -> SearchResult:
-    """Ten queries at most, whatever is found, and one for each vocabulary or gazetteer the filters speak of."""
+    """Seven queries at most, whatever is found, and one for each phrase or word to leave out."""
     asked = Search(
         parameters.q, reader=language, query_language=parameters.query_language or "", filters=_filters(parameters), sort=parameters.sort
     )

@@ -1,13 +1,14 @@
 """Whether a definition can be asked: codes, expressions, circles, options, words. Plain Python on the frozen value."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from cities.commons.instruments.definition import Definition, ItemDefinition, OptionDefinition, SectionDefinition
+from cities.commons.instruments.definition import Definition, ItemDefinition, OptionDefinition, SectionDefinition, Wording
 from cities.commons.instruments.expressions import WrongExpression, names_in
 
 CODE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -52,7 +53,7 @@ def faults_in(definition: Definition) -> list[Fault]:
 def _title_faults(definition: Definition) -> Iterator[Fault]:
     if not definition.title.words.get(definition.language):
         yield Fault("", "title", _("The questionnaire has no title in the language it was written in."), is_unfinished=True)
-    yield from _too_long("", "title", definition.title.words.values(), LONGEST_TITLE)
+    yield from _long_title("", definition.title)
 
 
 def _repeated_codes(codes: list[str], reason: str) -> Iterator[Fault]:
@@ -60,9 +61,9 @@ def _repeated_codes(codes: list[str], reason: str) -> Iterator[Fault]:
         yield Fault(code, "code", reason % {"code": code})
 
 
-def _too_long(code: str, field: str, words: Iterable[str], most: int) -> Iterator[Fault]:
-    if any(len(word) > most for word in words):
-        yield Fault(code, field, _("These words are longer than %(most)s characters.") % {"most": most})
+def _long_title(code: str, title: Wording) -> Iterator[Fault]:
+    if any(len(word) > LONGEST_TITLE for word in title.words.values()):
+        yield Fault(code, "title", _("These words are longer than %(most)s characters.") % {"most": LONGEST_TITLE})
 
 
 def _code_faults(code: str) -> Iterator[Fault]:
@@ -75,7 +76,7 @@ def _code_faults(code: str) -> Iterator[Fault]:
 def _section_faults(section: SectionDefinition, language: str, known: set[str]) -> Iterator[Fault]:
     yield from _code_faults(section.code)
     yield from _expression_faults(section.code, {"condition": section.condition}, known)
-    yield from _too_long(section.code, "title", section.title.words.values(), LONGEST_TITLE)
+    yield from _long_title(section.code, section.title)
     for item in section.items:
         yield from _item_faults(item, language, known)
         for inner in item.items:
@@ -148,11 +149,13 @@ def _expression_faults(code: str, expressions: Mapping[str, str], known: set[str
 
 
 def _circles(definition: Definition) -> Iterator[Fault]:
-    """Questions that are asked, or computed, only when the answer to themselves is known."""
-    needs = needed_names(definition)
-    for code in needs:
-        if code in _reached_from(code, needs):
-            yield Fault(code, "condition", _("Whether this is asked, or what it is, depends on itself: see the questions it names."))
+    """Questions that are asked, or computed, only when the answer to themselves is known; the first such circle there is."""
+    try:
+        TopologicalSorter(needed_names(definition)).prepare()
+    except CycleError as circle:
+        codes = circle.args[1]
+        reason = _("Whether these are asked, or what they are, depends on themselves: %(codes)s.") % {"codes": " → ".join(codes)}
+        yield Fault(codes[0], "condition", reason)
 
 
 def needed_names(definition: Definition) -> dict[str, frozenset[str]]:
@@ -172,13 +175,3 @@ def _names(text: str) -> frozenset[str]:
         return names_in(text)
     except WrongExpression:
         return frozenset()
-
-
-def _reached_from(code: str, needs: Mapping[str, frozenset[str]]) -> set[str]:
-    waiting, reached = list(needs[code]), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting.extend(needs.get(name, ()))
-    return reached

@@ -1,4 +1,4 @@
-"""How the acts on sheets are called in the log."""
+"""How the acts on instruments and sheets are called in the log."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -20,3 +20,13 @@ def register_sheet_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("sheet.link_renewed", _("Renew the link"), _("Link renewed"))
     actions.register_action("sheet.submitted", _("Submit answers"), _("Answers submitted"))
     actions.register_action("sheet.reopened")(Reopened)
+
+
+@hooks.register("register_log_actions")
+def register_instrument_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("instrument.created", _("Make a questionnaire"), _("Questionnaire made"))
+    actions.register_action("instrument.draft_started", _("Begin a draft"), _("Draft begun"))
+    actions.register_action("instrument.draft_changed", _("Change the draft"), _("Draft changed"))
+    actions.register_action("instrument.draft_discarded", _("Discard the draft"), _("Draft discarded"))
+    actions.register_action("instrument.published", _("Publish a version"), _("Version published"))
+    actions.register_action("instrument.retired", _("Retire a version"), _("Version retired"))

@@ -1,16 +1,19 @@
 """What pages and feeds ask of the organisations."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from cities.commons.members.models import Membership, Organisation, OrganisationFigure, OrganisationText
+from cities.commons.members.models import Confirmation, Membership, Organisation, OrganisationFigure, OrganisationText
 from cities.commons.places.models import Territory
 from cities.commons.places.queries import Places
 from cities.commons.vocabulary.models import Concept
 from cities.commons.vocabulary.queries import Vocabularies
+from cities.core.keys import key_digest
 from cities.search.facets import Narrowing, Part, linked, tally
 from cities.search.models import IndexedText
 from cities.search.queries import matching_ids
@@ -18,6 +21,8 @@ from cities.translation.models import TextState
 
 # When a membership began, as readers choose it: the first and last year.
 PERIODS = {"before-2016": (0, 2015), "2016-2018": (2016, 2018), "2019-2021": (2019, 2021), "since-2022": (2022, 9999)}
+# The letter lies about for a while; a link found a year later should not speak for anyone.
+KEY_LASTS = timedelta(days=270)
 CONCEPT_ASPECTS = {"theme": "themes", "sector": "sectors"}
 
 TerritoryLink = Organisation.territories.through
@@ -123,6 +128,29 @@ def for_pages(organisations: QuerySet[Any]) -> QuerySet[Any]:
         Prefetch("figures", OrganisationFigure.objects.select_related("source")),
     ]
     return organisations.select_related("image").prefetch_related(*parts)
+
+
+@dataclass(frozen=True)
+class AskedConfirmation:
+    """`is_over` when the link has had its time, or the organisation is no longer public."""
+
+    confirmation: Confirmation
+    is_over: bool
+
+
+def asked_by_key(key: str) -> AskedConfirmation | None:
+    """What the link in a letter asks; None for a key nobody was sent, or one that a later letter has replaced."""
+    found = Confirmation.objects.select_related("organisation").filter(key_digest=key_digest(key)).first()
+    if found is None:
+        return None
+    is_over = found.asked_at + KEY_LASTS < timezone.now() or not found.organisation.is_public
+    return AskedConfirmation(found, is_over)
+
+
+def last_confirmed(organisation: Organisation) -> datetime | None:
+    """When somebody last said that the profile is right."""
+    found = Confirmation.objects.filter(organisation=organisation.pk, confirmed_at__isnull=False).order_by("-confirmed_at")
+    return found.values_list("confirmed_at", flat=True).first()
 
 
 def place_parts(members: QuerySet[Organisation], places: Places) -> list[Part]:

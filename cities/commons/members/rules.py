@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cities.commons.members.models import Delegate, Organisation, Part
+from cities.commons.members.models import Delegate, Organisation, Part, Person
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -30,3 +30,13 @@ def may_end_delegation(user: "Someone", delegate: Delegate) -> bool:
     others = organisation.delegates.acting().exclude(pk=delegate.pk)
     is_last = delegate.part == Part.REPRESENTATIVE and not others.filter(part=Part.REPRESENTATIVE).exists()
     return not (is_last and others.exists())
+
+
+def may_consent(user: "Someone", person: Person) -> bool:
+    """Only the person themself says what of theirs is shown."""
+    return user.pk is not None and person.user_id == user.pk
+
+
+def may_edit_person(user: "Someone", person: Person, organisation: Organisation) -> bool:
+    """Whether `user` may correct what is known of someone, or hide it: themself, or a representative."""
+    return may_consent(user, person) or may_represent(user, organisation)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
-from cities.commons.places.models import Territory, TerritoryText
+from cities.commons.places.models import Territory
 from cities.search.content import EntryContent, IndexedKind, Subject, TextContent
 
 # A query that names the world narrows nothing.
@@ -33,10 +33,6 @@ def territory_subjects() -> Iterable[Subject]:
         parents = territory.path_codes[1:-1]
         labels = {text.language: (text.name,) for text in territory.texts.all()}
         yield Subject(f"place:{territory.code}", "place", labels, broader=f"place:{parents[-1]}" if parents else None)
-
-
-def subjects_version() -> tuple[object, ...]:
-    return tuple(TerritoryText.objects.aggregate(Count("pk"), Max("updated_at"), latest=Max("record__updated_at")).values())
 
 
 INDEXED = IndexedKind(kind="territory", model=Territory, content=content, records=indexed_territories, is_listed=False, has_meaning=False)

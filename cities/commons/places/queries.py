@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Max, Q, Value, When
+from django.conf import settings
+from django.db.models import Case, CharField, Q, Value, When
 
 from cities.commons.places.models import Territory, TerritoryText
+from cities.core.versions import Version, version
 from cities.search.folding import fold
 from cities.translation.languages import best_language
 
@@ -85,14 +87,32 @@ class Places:
 
 
 def places(language: str) -> Places:
-    """One query when nothing has changed since the last call in this process."""
-    version = TerritoryText.objects.aggregate(Count("pk"), Max("updated_at"), latest=Max("record__updated_at"))
-    return _places(language, tuple(version.values()))
+    """One query when nothing has changed since the last call in this process; none when this request has asked before."""
+    return _places(language, version("places"))
+
+
+def places_called(words: str, *, language: str, most: int = 8) -> list[Place]:
+    """Places whose name begins so in a language of the site, those called exactly so first, then the widest; named in `language`.
+
+    A query for each language.
+    """
+    wanted = fold(words).strip()
+    if not wanted:
+        return []
+    found: dict[str, tuple[bool, int, str]] = {}
+    for tag in (language, *(code for code, _name in settings.LANGUAGES if code != language)):
+        for place in places(tag).by_code.values():
+            name = fold(place.name)
+            if name.startswith(wanted) and place.kind != Territory.Kind.WORLD:
+                rank = (name != wanted, len(place.codes), name)
+                found[place.code] = min(rank, found.get(place.code, rank))
+    known = places(language).by_code
+    return [known[code] for code in sorted(found, key=found.__getitem__)[:most]]
 
 
 @lru_cache(maxsize=16)
-def _places(language: str, version: tuple[object, ...]) -> Places:
-    """`version` is only there to make a changed gazetteer a new call."""
+def _places(language: str, current: Version) -> Places:
+    """`current` is only there to make a changed gazetteer a new call."""
     names: dict[UUID, dict[str, str]] = defaultdict(dict)
     for record_id, tag, name in TerritoryText.objects.values_list("record_id", "language", "name"):
         names[record_id][tag] = name

@@ -41,6 +41,10 @@ class Practice(TextedRecord):
         help_text=_("Messages reach them by relay; no address is shown."),
     )
     image = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
+    # The organisation that wrote it in its space, and goes on writing there before and after it is public.
+    brought_by = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="brought_practices"
+    )
 
     objects = RecordQuerySet.as_manager()
 

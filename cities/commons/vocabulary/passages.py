@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
-from cities.commons.vocabulary.models import Concept, ConceptText
+from cities.commons.vocabulary.models import Concept
 from cities.search.content import EntryContent, IndexedKind, Subject, TextContent
 
 # Vocabularies readers name things by; the others only describe records (roles, kinds of figures).
@@ -59,10 +59,6 @@ def concept_subjects() -> Iterable[Subject]:
     for concept in Concept.objects.of(*NAMED).prefetch_related("texts"):
         labels = {text.language: (text.label, *text.alternative_labels) for text in concept.texts.all()}
         yield Subject(concept.key, "concept", labels, broader=concept.broader_id)
-
-
-def subjects_version() -> tuple[object, ...]:
-    return tuple(ConceptText.objects.aggregate(Count("pk"), Max("updated_at"), latest=Max("record__updated_at")).values())
 
 
 INDEXED = IndexedKind(kind="concept", model=Concept, content=content, records=indexed_concepts, is_listed=False)

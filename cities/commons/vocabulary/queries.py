@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import Count, Max
-
 from cities.commons.places.queries import places
 from cities.commons.vocabulary.models import Concept, ConceptText, Scheme
 from cities.commons.vocabulary.skos import ConceptEntry, ConceptWords, SchemeEntry
+from cities.core.versions import Version, version
 from cities.translation.languages import best_language
 
 
@@ -48,9 +47,8 @@ class Vocabularies:
 
 
 def vocabularies(language: str) -> Vocabularies:
-    """One query when nothing has changed since the last call in this process."""
-    version = ConceptText.objects.aggregate(Count("pk"), Max("updated_at"), latest=Max("record__updated_at"))
-    return _vocabularies(language, tuple(version.values()))
+    """One query when nothing has changed since the last call in this process; none when this request has asked before."""
+    return _vocabularies(language, version("concepts"))
 
 
 def labels(language: str) -> dict[str, str]:
@@ -96,8 +94,8 @@ def concept_entry(concept: Concept) -> ConceptEntry:
 
 
 @lru_cache(maxsize=16)
-def _vocabularies(language: str, version: tuple[object, ...]) -> Vocabularies:
-    """`version` is only there to make a changed vocabulary a new call."""
+def _vocabularies(language: str, current: Version) -> Vocabularies:
+    """`current` is only there to make a changed vocabulary a new call."""
     texts: dict[str, dict[str, ConceptText]] = defaultdict(dict)
     for text in ConceptText.objects.all():
         texts[text.record_id][text.language] = text

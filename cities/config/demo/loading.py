@@ -18,6 +18,7 @@ from cities.commons.vocabulary.actions import load_shipped_vocabularies
 from cities.commons.vocabulary.models import Concept, concept_key
 from cities.config.demo import reading
 from cities.config.demo.reading import Entry
+from cities.config.demo.surveys import load_surveys
 from cities.config.vectors import take_shipped_vectors
 from cities.core.actions import publish_record
 from cities.provenance.models import Source
@@ -77,6 +78,8 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
     _relate_practices(practices, dossiers)
     for record in (*organisations, *practices, *resources):
         publish_record(record, by=None)
+    campaigns = load_surveys(reading.survey())
+    progress(f"{campaigns} surveys")
     # What the demo adds to vocabularies and places; and the meaning of what it says, so that nobody waits for an encoder.
     rebuild_index(only=("concept", "territory"))
     take_shipped_vectors()

@@ -35,6 +35,11 @@ def sources() -> dict[str, Entry]:
     return found
 
 
+@cache
+def survey() -> Entry:
+    return _read(DATA / "surveys" / "member-survey.toml")
+
+
 def _files(folder: str) -> list[Path]:
     return sorted((DATA / folder).glob("*.toml"))
 

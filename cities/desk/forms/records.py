@@ -93,6 +93,9 @@ class RecordForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is unt
 class OrganisationForm(RecordForm):
     concepts_themes = ConceptsField("themes")
     concepts_sectors = ConceptsField("sectors")
+    concepts_policy_areas = ConceptsField("policy-areas")
+    concepts_sdgs = ConceptsField("sdgs")
+    concepts_beneficiaries = ConceptsField("beneficiaries")
     concepts_legal_forms = ConceptsField("legal-forms")
     concepts_support_measures = ConceptsField("support-measures")
 
@@ -113,6 +116,9 @@ class ResourceForm(RecordForm):
     concepts_sectors = ConceptsField("sectors")
     concepts_policy_areas = ConceptsField("policy-areas")
     concepts_sdgs = ConceptsField("sdgs")
+    concepts_beneficiaries = ConceptsField("beneficiaries")
+    concepts_legal_forms = ConceptsField("legal-forms")
+    concepts_support_measures = ConceptsField("support-measures")
 
 
 def _titles(record: TextedRecord) -> list[str]:

@@ -13,6 +13,14 @@ from cities.portal.queries.questions import words_in
 from cities.portal.queries.records import member_page, resource_page
 from cities.portal.queries.searching import findings
 from cities.portal.queries.sheets import SectionPage, chapters, section_page
+from cities.portal.queries.surveys import (
+    published_surveys,
+    survey_chart,
+    survey_head,
+    survey_results,
+    survey_results_csv,
+    survey_welcome,
+)
 
 __all__ = [
     "FoundRecord",
@@ -27,6 +35,7 @@ __all__ = [
     "identified",
     "library",
     "member_page",
+    "published_surveys",
     "resource_list",
     "resource_page",
     "section_page",
@@ -34,6 +43,11 @@ __all__ = [
     "sitemap_sizes",
     "specimens",
     "suggested",
+    "survey_chart",
+    "survey_head",
+    "survey_results",
+    "survey_results_csv",
+    "survey_welcome",
     "territory_page",
     "topic_page",
     "topics",

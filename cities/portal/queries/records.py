@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cities.commons.members.models import Membership, Organisation
+from cities.commons.members.queries import last_confirmed
 from cities.commons.places.queries import Place
 from cities.commons.practices.models import Practice, PracticeOrganisation
 from cities.commons.resources.models import Resource, ResourceFile, ResourceText
@@ -16,7 +17,10 @@ from cities.portal.queries.glances import Glance, glances, of_kind
 from cities.portal.queries.lists import region_of, where
 from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
+from cities.portal.queries.space.needs import ShownCall, shown_calls
+from cities.portal.queries.space.people import ShownPerson, shown_people
 from cities.portal.reading import Wording, wording
+from cities.transfer.needs.queries import public_calls
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,9 @@ class MemberPage:
     practices: tuple[Glance, ...]
     resources: tuple[Glance, ...]
     alike: tuple[Alike, ...]
+    people: tuple[ShownPerson, ...]
+    calls: tuple[ShownCall, ...]
+    confirmed_at: datetime | None
     changed_at: datetime | None
 
 
@@ -59,7 +66,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: seven more queries."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: eleven more queries, more for people and needs shown."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())
@@ -90,6 +97,9 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
         practices=of_kind(found, Practice.kind_code),
         resources=of_kind(found, Resource.kind_code),
         alike=alike(near, found, around),
+        people=shown_people(organisation),
+        calls=shown_calls(public_calls(organisation), around=around),
+        confirmed_at=last_confirmed(organisation),
         changed_at=organisation.last_published_at or organisation.updated_at,
     )
 

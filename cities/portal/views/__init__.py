@@ -1,6 +1,6 @@
 """Pages: parse, ask one query, render."""
 
-from cities.portal.views.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views import space
 from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
@@ -24,20 +24,31 @@ from cities.portal.views.sheets import (
     sheet_section,
     sheet_thanks,
 )
+from cities.portal.views.surveys import (
+    begin_survey,
+    decline_survey,
+    return_to_survey,
+    survey,
+    survey_chart,
+    survey_decline_link,
+    survey_link,
+    survey_results,
+    survey_results_table,
+    surveys,
+)
 
 __all__ = [
     "about",
-    "access",
     "accessibility",
     "account",
     "application",
-    "change_part",
+    "begin_survey",
     "confirm",
     "conversation",
+    "decline_survey",
     "design",
     "directory",
     "end",
-    "end_delegation",
     "front_door",
     "home",
     "identifier",
@@ -56,7 +67,7 @@ __all__ = [
     "privacy",
     "resource",
     "resource_list",
-    "revoke_invitation",
+    "return_to_survey",
     "robots",
     "search",
     "search_description",
@@ -75,7 +86,15 @@ __all__ = [
     "sheet_section",
     "sheet_thanks",
     "sitemap",
+    "space",
     "suggestions",
+    "survey",
+    "survey_chart",
+    "survey_decline_link",
+    "survey_link",
+    "survey_results",
+    "survey_results_table",
+    "surveys",
     "territory",
     "topic",
     "topics",

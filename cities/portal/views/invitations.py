@@ -54,7 +54,7 @@ def _accepted(request: HttpRequest, invited: Invitation) -> HttpResponseBase:
     except InvitationEnded:
         return _ended(request)
     request.session.pop(IN_SESSION, None)
-    target = reverse("portal:space_home", args=[delegate.organisation.code])
+    target = reverse("portal:my_organisation", args=[delegate.organisation.code])
     if request.user.is_authenticated:
         return redirect(target)
     # Asks for the second factor of an account that has one.

@@ -41,6 +41,8 @@ def join(request: HttpRequest) -> HttpResponse:
 def open_application(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     if not opens(key, PURPOSE, str(pk)):
         raise Http404
+    # A session somebody else has chosen gains nothing.
+    request.session.cycle_key()
     request.session[IN_SESSION] = [*request.session.get(IN_SESSION, []), str(pk)]
     return redirect("portal:application", pk)
 

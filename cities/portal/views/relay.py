@@ -73,6 +73,8 @@ def open_conversation(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     side = next((side for side in Side.values if opens(key, PURPOSE, f"{pk}:{side}")), None)
     if side is None or not Conversation.objects.filter(pk=pk).exists():
         raise Http404
+    # A session somebody else has chosen gains nothing.
+    request.session.cycle_key()
     request.session[IN_SESSION] = {**request.session.get(IN_SESSION, {}), str(pk): side}
     return redirect("portal:conversation", pk)
 

@@ -1,6 +1,7 @@
 """Languages that inflect: elided articles go, words are stemmed and folded. Unknown languages are folded only."""
 
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -20,6 +21,8 @@ PLURALS = {
     "es": (("dades", "dad"), ("mujeres", "mujer"), ("jovenes", "joven")),
     "pt": (("oes", "ao"), ("jovens", "jovem")),
 }
+# A stemmer keeps the word it is at in itself: two threads in one would get each other's.
+_lock = Lock()
 _STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in STEMMERS.items()}
 
 
@@ -56,5 +59,6 @@ def stems(word: str, language: str) -> tuple[str, ...]:
         return (fold(word),)
     folded = fold(word)
     singulars = [folded.removesuffix(end) + other for end, other in PLURALS.get(language, ()) if folded.endswith(end)]
-    forms = (fold(stemmer.stemWord(word)), *(stemmer.stemWord(form) for form in (folded, *singulars)))
+    with _lock:
+        forms = [fold(stemmer.stemWord(word)), *(stemmer.stemWord(form) for form in (folded, *singulars))]
     return tuple(dict.fromkeys(form for form in forms if form))

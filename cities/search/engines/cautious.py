@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from cities.search.analysis import Term
 from cities.search.encoding.port import Vectors
-from cities.search.engines.port import EngineFault, IndexedWords, Near, VectorIndex, WordHit, WordIndex
+from cities.search.engines.port import EngineFault, Frequencies, IndexedWords, Near, VectorIndex, WordHit, WordIndex
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -33,12 +33,14 @@ class CautiousWords:
     def settle(self) -> None:
         self.words.settle()
 
-    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
-        return _told(lambda: self.words.search(terms, entries=entries, most=most), otherwise=[])
-
-    def known(self, tokens: Collection[str]) -> set[str]:
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
         # What nobody can look up is no mistake.
-        return _told(lambda: self.words.known(tokens), otherwise=set(tokens))
+        return _told(lambda: self.words.frequencies(tokens), otherwise=Frequencies(known=frozenset(tokens)))
+
+    def search(
+        self, terms: Sequence[Term], *, frequencies: Frequencies, entries: Collection[int] | None = None, most: int = 300
+    ) -> list[WordHit]:
+        return _told(lambda: self.words.search(terms, frequencies=frequencies, entries=entries, most=most), otherwise=[])
 
     def having_all(self, terms: Sequence[Term]) -> set[int]:
         return _told(lambda: self.words.having_all(terms), otherwise=set())
@@ -61,6 +63,9 @@ class CautiousVectors:
 
     def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
         return _told(lambda: self.vectors.near(vector, entries=entries, most=most), otherwise=[])
+
+    def lead(self, entry: int) -> Vectors | None:
+        return _told(lambda: self.vectors.lead(entry), otherwise=None)
 
     def note(self, passages: Collection[int]) -> None:
         self.vectors.note(passages)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from django.conf import settings
 
-from cities.search.centring import Means
+from cities.search.centring import Means, middle
 from cities.search.cutting import LEAD
 from cities.search.encoding.port import Vectors
 from cities.search.engines.matrix import COLUMNS, Matrix, Rows, opened, rows_of, save
@@ -59,6 +59,9 @@ class EmbeddedVectors:
         return [
             Near(passage, entry, held.codes[language], z, is_lead) for passage, entry, language, is_lead, z in zip(*columns, strict=True)
         ]
+
+    def lead(self, entry: int) -> Vectors | None:
+        return middle(self.current().matrix.leads_of(entry))
 
     def current(self) -> _Held:
         with self._lock:

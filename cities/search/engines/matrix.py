@@ -98,6 +98,11 @@ class Matrix:
     def __len__(self) -> int:
         return sum(len(rows) for rows in self.segments)
 
+    def leads_of(self, entry: int) -> Vectors:
+        """Rows of an entry that say what it is about, shape (n, size)."""
+        found = [_decoded(rows, np.flatnonzero((rows.entries == entry) & rows.leads)) for rows in self.segments]
+        return np.concatenate(found) if found else np.zeros((0, 0), np.float32)
+
     def nearest(self, vector: Vectors, *, standing: Vectors, allowed: npt.NDArray[np.bool_] | None, most: int) -> Found:
         """The rows nearest to a centred vector of length one.
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 
-from cities.search.centring import Means
+from cities.search.centring import Means, middle
 from cities.search.cutting import LEAD
 from cities.search.encoding.port import Vectors
 from cities.search.engines.port import Near
@@ -41,12 +41,15 @@ COMPARED = """
 SELECT passage_id, entry_id, language, is_lead, -(centred <#> %s::halfvec) AS nearness
 FROM search_vector WHERE encoder = %s AND centred IS NOT NULL
 """
-WALK = "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', %s, true)"
+# Set for this statement alone, before the first row is fetched. The graph holds rows that are gone until the next vacuum: it is walked on
+# until there are enough.
 WALKED = """
 SELECT passage_id, entry_id, language, is_lead, -(centred::halfvec({size}) <#> %s::halfvec({size})) AS nearness
 FROM search_vector WHERE encoder = %s AND vector_dims(centred) = {size} {within}
+    AND (SELECT set_config('hnsw.ef_search', %s, true) || set_config('hnsw.iterative_scan', 'relaxed_order', true)) IS NOT NULL
 ORDER BY centred::halfvec({size}) <#> %s::halfvec({size}) LIMIT %s
 """
+LEADS = "SELECT centred::real[] FROM search_vector WHERE encoder = %s AND entry_id = %s AND is_lead AND centred IS NOT NULL"
 WITHIN = " AND entry_id = ANY(%s)"
 
 
@@ -70,12 +73,14 @@ class PgVectors:
             return self._standing_out(vector, statement, parameters=[_written(vector), self.encoder, *within], most=most)
         statement = WALKED.format(size=len(vector), within=WITHIN if within else "")
         taken = min(TAKEN * most, MOST_TAKEN)
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                # Only as long as the transaction.
-                cursor.execute(WALK, [str(taken), "relaxed_order" if within else "off"])
-            parameters = [_written(vector), self.encoder, *within, _written(vector), taken]
-            return self._standing_out(vector, statement, parameters=parameters, most=most)
+        parameters = [_written(vector), self.encoder, *within, str(taken), _written(vector), taken]
+        return self._standing_out(vector, statement, parameters=parameters, most=most)
+
+    def lead(self, entry: int) -> Vectors | None:
+        with connection.cursor() as cursor:
+            cursor.execute(LEADS, [self.encoder, entry])
+            rows = [np.array(numbers, np.float32) for (numbers,) in cursor.fetchall()]
+        return middle(np.stack(rows)) if rows else None
 
     def note(self, passages: Collection[int]) -> None:
         self._write(Vector.objects.filter(encoder=self.encoder, passage__in=list(passages)).values_list("pk", flat=True))

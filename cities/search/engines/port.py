@@ -1,7 +1,7 @@
 """What an engine can do. `entries` narrows what may be found: ids of entries, None for all."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from cities.search.analysis import Term
@@ -22,6 +22,15 @@ class IndexedWords:
     names: Sequence[str]
     body: Sequence[str]
     plain: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """In how many texts each token asked about stands in names or body, out of how many; and those that stand anywhere at all."""
+
+    texts: int = 0
+    found: Mapping[str, int] = field(default_factory=dict)
+    known: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,12 @@ class WordIndex(Protocol):
 
     def clear(self) -> None: ...
 
-    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
-        """Texts with any of the terms, best first."""
-        ...
+    def frequencies(self, tokens: Collection[str]) -> Frequencies: ...
 
-    def known(self, tokens: Collection[str]) -> set[str]:
-        """Those of these tokens that any text has."""
+    def search(
+        self, terms: Sequence[Term], *, frequencies: Frequencies, entries: Collection[int] | None = None, most: int = 300
+    ) -> list[WordHit]:
+        """Texts with any of the terms, best first. `frequencies` are those of all their tokens (`tokens_of`)."""
         ...
 
     def having_all(self, terms: Sequence[Term]) -> set[int]:
@@ -90,6 +99,10 @@ class WordIndex(Protocol):
 class VectorIndex(Protocol):
     def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
         """Passages near a centred vector of length one, nearest first."""
+        ...
+
+    def lead(self, entry: int) -> Vectors | None:
+        """What an entry is about: the mean over its languages of the centred passages that say so, of length one; None without any."""
         ...
 
     def note(self, passages: Collection[int]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from cities.search.analysis import Term
-from cities.search.engines.port import IndexedWords, WordHit
+from cities.search.engines.port import Frequencies, IndexedWords, WordHit
 from cities.search.engines.weighing import most_possible, rarity, telling_terms, term_frequency
 
 # A tsvector's own limits: the last place a token can stand at, and the bytes of all tokens (a mebibyte), with room to spare.
@@ -91,26 +91,34 @@ class PostgresWords:
             cursor.execute("UPDATE search_indexedtext SET words = NULL, named = NULL, plain = NULL WHERE words IS NOT NULL")
             cursor.execute("DELETE FROM search_counts")
 
-    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
         with connection.cursor() as cursor:
-            frequencies, documents = _frequencies(cursor, terms)
-            told = [_known(term, frequencies) for term in telling_terms(terms, frequencies)]
-            if not told:
-                return []
-            ranked = [_ranked(term, frequencies, documents) for term in told]
-            score = " + ".join(expression for expression, _ in ranked)
-            parameters = [parameter for _, parameters in ranked for parameter in parameters]
-            matched = " | ".join(_phrase(form) for term in _choosing(told, frequencies) for form in term.forms)
-            within = [] if entries is None else [[int(entry) for entry in entries]]
-            statement = SEARCH.format(score=score, within=WITHIN if within else "")
-            cursor.execute(statement, [*parameters, matched, *within, MOST_READ, most])
-            limit = most_possible(terms, frequencies, documents)
-            return [WordHit(text, entry, language, min(float(score) / limit, 1.0)) for text, entry, language, score in cursor.fetchall()]
+            cursor.execute(FREQUENCIES, [[*tokens, EVERY_TEXT]])
+            told = {token: (int(found), int(plain)) for token, found, plain in cursor.fetchall()}
+        texts, _ = told.pop(EVERY_TEXT, (0, 0))
+        return Frequencies(
+            texts,
+            {token: found for token, (found, _) in told.items() if found > 0},
+            {token for token, counts in told.items() if max(counts) > 0},
+        )
 
-    def known(self, tokens: Collection[str]) -> set[str]:
+    def search(
+        self, terms: Sequence[Term], *, frequencies: Frequencies, entries: Collection[int] | None = None, most: int = 300
+    ) -> list[WordHit]:
+        found = frequencies.found
+        told = [_known(term, found) for term in telling_terms(terms, found)]
+        if not told:
+            return []
+        ranked = [_ranked(term, found, frequencies.texts) for term in told]
+        score = " + ".join(expression for expression, _ in ranked)
+        parameters = [parameter for _, parameters in ranked for parameter in parameters]
+        matched = " | ".join(_phrase(form) for term in _choosing(told, found) for form in term.forms)
+        within = [] if entries is None else [[int(entry) for entry in entries]]
+        statement = SEARCH.format(score=score, within=WITHIN if within else "")
+        limit = most_possible(terms, found, frequencies.texts)
         with connection.cursor() as cursor:
-            cursor.execute(FREQUENCIES, [list(tokens)])
-            return {token for token, found, plain in cursor.fetchall() if token and (found > 0 or plain > 0)}
+            cursor.execute(statement, [*parameters, matched, *within, MOST_READ, most])
+            return [WordHit(text, entry, language, min(float(score) / limit, 1.0)) for text, entry, language, score in cursor.fetchall()]
 
     def having_all(self, terms: Sequence[Term]) -> set[int]:
         matched = " & ".join(f"({' | '.join(_phrase(form) for form in term.forms)})" for term in terms)
@@ -172,14 +180,6 @@ def _entries(statement: str, matched: str) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [matched])
         return {row[0] for row in cursor.fetchall()}
-
-
-def _frequencies(cursor: Any, terms: Sequence[Term]) -> tuple[Mapping[str, int], int]:
-    """Texts that have each token in names or body, and all texts."""
-    asked = {token for term in terms for form in term.forms for token in form}
-    cursor.execute(FREQUENCIES, [[*asked, EVERY_TEXT]])
-    found = {token: int(count) for token, count, _ in cursor.fetchall() if count > 0}
-    return found, found.pop(EVERY_TEXT, 0)
 
 
 def _known(term: Term, frequencies: Mapping[str, int]) -> Term:

@@ -1,12 +1,12 @@
 """Words in SQLite's FTS5, in the database of the records: what a transaction changes is found when it is done, and not before."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 
 from cities.search.analysis import Term
-from cities.search.engines.port import IndexedWords, WordHit
+from cities.search.engines.port import Frequencies, IndexedWords, WordHit
 from cities.search.engines.weighing import most_possible, telling_terms
 
 # BM25 weights of the columns: names, body, plain. What stands in a name says more; plain only finds phrases.
@@ -26,7 +26,12 @@ SELECT entry_id FROM search_indexedtext
 WHERE id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s LIMIT 400)
 GROUP BY entry_id ORDER BY MIN(LENGTH(title)), entry_id LIMIT %s
 """
-FREQUENCIES = "SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s))"
+# The row that counts the texts themselves.
+EVERY_TEXT = ""
+FREQUENCIES = """
+SELECT term, doc FROM search_vocabulary WHERE term IN (SELECT value FROM json_each(%s) WHERE value <> '')
+UNION ALL SELECT '', COUNT(*) FROM search_indexedtext
+"""
 VOCABULARY = "SELECT term, doc FROM search_columns WHERE col = 'plain' ORDER BY doc DESC, term LIMIT %s"
 
 
@@ -44,22 +49,26 @@ class SqliteWords:
             # No word of what was there stays in the file.
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
 
-    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
-        with connection.cursor() as cursor:
-            frequencies, documents = _frequencies(cursor, terms)
-            told = telling_terms(terms, frequencies)
-            if not told:
-                return []
-            within = [] if entries is None else [json.dumps([int(entry) for entry in entries])]
-            matched = " OR ".join(_phrase(form) for term in told for form in term.forms)
-            cursor.execute(SEARCH.format(within=WITHIN if within else ""), [f"{{names body}} : ({matched})", *within, most])
-            limit = most_possible(terms, frequencies, documents)
-            return [WordHit(text, entry, language, min(score / limit, 1.0)) for text, entry, language, score in cursor.fetchall()]
-
-    def known(self, tokens: Collection[str]) -> set[str]:
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """A token that stands in plain words only counts as well: few do."""
         with connection.cursor() as cursor:
             cursor.execute(FREQUENCIES, [json.dumps(sorted(tokens))])
-            return {row[0] for row in cursor.fetchall()}
+            found = dict(cursor.fetchall())
+        texts = found.pop(EVERY_TEXT)
+        return Frequencies(texts, found, found.keys())
+
+    def search(
+        self, terms: Sequence[Term], *, frequencies: Frequencies, entries: Collection[int] | None = None, most: int = 300
+    ) -> list[WordHit]:
+        told = telling_terms(terms, frequencies.found)
+        if not told:
+            return []
+        within = [] if entries is None else [json.dumps([int(entry) for entry in entries])]
+        matched = " OR ".join(_phrase(form) for term in told for form in term.forms)
+        limit = most_possible(terms, frequencies.found, frequencies.texts)
+        with connection.cursor() as cursor:
+            cursor.execute(SEARCH.format(within=WITHIN if within else ""), [f"{{names body}} : ({matched})", *within, most])
+            return [WordHit(text, entry, language, min(score / limit, 1.0)) for text, entry, language, score in cursor.fetchall()]
 
     def having_all(self, terms: Sequence[Term]) -> set[int]:
         matched = " AND ".join(f"({' OR '.join(_phrase(form) for form in term.forms)})" for term in terms)
@@ -76,7 +85,7 @@ class SqliteWords:
     def vocabulary(self, *, most: int) -> Iterable[tuple[str, int]]:
         with connection.cursor() as cursor:
             cursor.execute(VOCABULARY, [most])
-            return [(str(term), int(count)) for term, count in cursor.fetchall()]
+            yield from cursor
 
     def count(self) -> int:
         with connection.cursor() as cursor:
@@ -95,12 +104,3 @@ def _entries(matched: str) -> set[int]:
 
 def _phrase(tokens: Sequence[str]) -> str:
     return '"' + " ".join(token.replace('"', "") for token in tokens) + '"'
-
-
-def _frequencies(cursor: object, terms: Sequence[Term]) -> tuple[Mapping[str, int], int]:
-    """Texts that have each token, and all texts."""
-    asked = sorted({token for term in terms for form in term.forms for token in form})
-    cursor.execute(FREQUENCIES, [json.dumps(asked)])  # type: ignore[attr-defined]  # Django's cursors have no common type
-    found = dict(cursor.fetchall())  # type: ignore[attr-defined]  # as above
-    cursor.execute("SELECT COUNT(*) FROM search_indexedtext")  # type: ignore[attr-defined]  # as above
-    return found, cursor.fetchone()[0]  # type: ignore[attr-defined]  # as above

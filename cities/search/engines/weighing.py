@@ -1,7 +1,7 @@
 """How much words weigh, the same for every engine."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cities.search.analysis import Term
 
@@ -15,6 +15,11 @@ def rarity(documents: int, having: int) -> float:
     """Inverse document frequency after Robertson and Sparck Jones, never below a trifle: as FTS5 has it, so that shares come out right."""
     most = min(having, documents)
     return max(math.log((documents - most + 0.5) / (most + 0.5)), 1e-6)
+
+
+def tokens_of(terms: Iterable[Term]) -> set[str]:
+    """Every token of every form: what a search asks the frequencies of."""
+    return {token for term in terms for form in term.forms for token in form}
 
 
 def term_frequency(term: Term, frequencies: Mapping[str, int]) -> int:

@@ -54,7 +54,11 @@ def make_indexes(apps: Any, schema_editor: Any) -> None:
 def has_vectors(connection: Any) -> bool:
     """Whether pgvector is there or could be put there, which takes the right to create extensions in this database."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT installed_version, default_version >= '0.7' FROM pg_available_extensions WHERE name = 'vector'")
+        # 0.8 walks on along its graph until enough is found.
+        cursor.execute(
+            "SELECT installed_version, string_to_array(coalesce(installed_version, default_version), '.')::int[] >= '{0,8}' "
+            "FROM pg_available_extensions WHERE name = 'vector'"
+        )
         installed, is_recent = cursor.fetchone() or (None, False)
         if installed or not is_recent:
             return bool(is_recent)

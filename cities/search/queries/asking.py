@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from time import monotonic
 
 from cities.search.analysis import Term, query_terms
 from cities.search.detection import detect_language
-from cities.search.engines import chosen_words
+from cities.search.engines import Frequencies, chosen_words, tokens_of
 from cities.search.folding import fold
 from cities.search.queries.stock import Stock
 from cities.search.recognising import Named, SubjectBook
@@ -33,6 +33,8 @@ class Question:
     named: tuple[Named, ...]
     places: tuple[str, ...]
     mended: str
+    # Of the index, not of the question.
+    frequencies: Frequencies = field(default=Frequencies(), compare=False)
 
     @property
     def words(self) -> str:
@@ -46,30 +48,32 @@ def question(text: str, *, reader: str, language: str, book: SubjectBook, held: 
     spoken = language or detect_language(parsed.words, reader=reader)
     terms = query_terms(parsed.words, spoken)
     named = book.named(parsed.words, spoken)
-    better = _better_words(terms, held, besides={word for one in named for word in one.words.split()})
+    frequencies = chosen_words().frequencies(tokens_of(terms)) if terms else Frequencies()
+    better = _better_words(terms, held, known=frequencies.known, besides={word for one in named for word in one.words.split()})
     mended = _put(better, parsed.words)
+    asked = tuple(_with_form(term, better.get(term.word), spoken) for term in terms)
     return Question(
         parsed,
         spoken,
-        tuple(_with_form(term, better.get(term.word), spoken) for term in terms),
+        asked,
         tuple(book.named(mended, spoken) if mended else named),
         tuple(place for name in parsed.places for place in (_places(name, spoken, book) or (UNKNOWN_PLACE,))),
         mended,
+        chosen_words().frequencies(tokens_of(asked)) if better else frequencies,
     )
 
 
-def _better_words(terms: list[Term], held: Stock, *, besides: Collection[str]) -> dict[str, str]:
+def _better_words(terms: list[Term], held: Stock, *, known: Collection[str], besides: Collection[str]) -> dict[str, str]:
     """Words no text has in any form, with the word of the index they are nearest to.
 
     In a sentence a word nobody has used is no mistake: only short queries are mended. Nor are words of a label (`besides`).
     """
     if not terms or len(terms) > MOST_MENDED:
         return {}
-    known = chosen_words().known({token for term in terms for form in term.forms for token in form})
-    strange = [term for term in terms if term.word not in besides and not any(set(form) <= known for form in term.forms)]
+    strange = [term for term in terms if term.word not in besides and not any(set(form) <= set(known) for form in term.forms)]
     if not strange:
         return {}
-    speller = _speller(held.version[:1], int(monotonic() // VOCABULARY_HOLDS))
+    speller = _speller(len(held.by_number), int(monotonic() // VOCABULARY_HOLDS))
     return {term.word: better for term in strange if (better := speller.mended(fold(term.word)))}
 
 
@@ -93,6 +97,6 @@ def _places(name: str, language: str, book: SubjectBook) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _speller(version: tuple[object, ...], moment: int) -> Speller:
+def _speller(entries: int, moment: int) -> Speller:
     """Both are only there to make a changed index a new call, not more often than every few minutes."""
     return Speller(chosen_words().vocabulary(most=MOST_WORDS))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from cities.core.versions import at_once
 from cities.search.analysis.tokens import plain_words
 from cities.search.engines import chosen_words
 from cities.search.folding import fold
@@ -24,6 +25,7 @@ class Suggestion:
     key: str = ""
 
 
+@at_once
 def suggestions(start: str, *, reader: str, limit: int = 8) -> list[Suggestion]:
     """Subjects first, then records, by any of their names in any language; three queries."""
     words = plain_words(start[:100])

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 from django.utils import timezone
 
+from cities.core.versions import at_once
 from cities.search.analysis.tokens import plain_words
 from cities.search.centring import load_means, no_means
 from cities.search.encoding import NoEncoder, chosen_encoder
@@ -18,7 +19,19 @@ from cities.search.engines.embedded import index_folder
 from cities.search.facets import Selection
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
-from cities.search.ranking import BROADER, EXACT, NARROWER, WEIGHTS, Signals, Weights, answers, freshness, topic_strength, varied
+from cities.search.ranking import (
+    BROADER,
+    EXACT,
+    NARROWER,
+    WEIGHTS,
+    Signals,
+    Weights,
+    answers,
+    concept_strength,
+    freshness,
+    topic_strength,
+    varied,
+)
 from cities.search.recognising import Named, SubjectBook
 from cities.translation.languages import base_language
 
@@ -87,6 +100,7 @@ class Ranking:
         return {value: count for value, count in found if count}
 
 
+@at_once
 def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     """A fixed number of SQL queries, whatever is found. Without words: all that the filters leave, newest first unless told otherwise."""
     held, book = stock(), subjects()
@@ -177,8 +191,10 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
     encoder = chosen_encoder()
     vector = _encoding.submit(query_vector, asked.words, asked.language) if encoder else None
     texts: dict[int, WordHit] = {}
-    for hit in (hit for scope in scopes for hit in chosen_words().search(asked.terms, entries=scope, most=MOST_WORD_HITS)):
-        if hit.entry_id not in texts or texts[hit.entry_id].score < hit.score:
+    for hit in _worded(asked, scopes):
+        best = texts.get(hit.entry_id)
+        # Of two as good the one in the language that was asked in is told.
+        if best is None or (best.score, best.language == asked.language) < (hit.score, hit.language == asked.language):
             texts[hit.entry_id] = hit
     passages: dict[int, dict[int, Near]] = defaultdict(dict)
     meant: dict[str, float] = {}
@@ -195,6 +211,12 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
         meant=meant,
         has_meaning=bool(passages),
     )
+
+
+def _worded(asked: Question, scopes: Sequence[Collection[int] | None]) -> Iterable[WordHit]:
+    words = chosen_words()
+    for scope in scopes:
+        yield from words.search(asked.terms, frequencies=asked.frequencies, entries=scope, most=MOST_WORD_HITS)
 
 
 def _named_entries(asked: Question, held: Stock) -> dict[int, float]:
@@ -216,6 +238,8 @@ def _meant(near: Iterable[Near], held: Stock) -> dict[str, float]:
 
 def _scored(evidence: _Evidence, held: Stock, weights: Weights) -> Iterable[Ranked]:
     year = timezone.localdate().year
+    strengths = {key: concept_strength(z, held.rarity(key)) for key, z in evidence.meant.items()}
+    meant = frozenset(key for key, strength in strengths.items() if strength)
     for number in {*evidence.passages, *evidence.texts, *evidence.names, *evidence.about}:
         line = held.by_number.get(number)
         # Rows of what is gone stay in the files of vectors for a while.
@@ -229,7 +253,7 @@ def _scored(evidence: _Evidence, held: Stock, weights: Weights) -> Iterable[Rank
             second=nearest[1].z if len(nearest) > 1 else 0.0,
             words=text.score if text else 0.0,
             concepts=concepts,
-            topics=topic_strength((evidence.meant[key], held.rarity(key)) for key in line.concepts if key in evidence.meant),
+            topics=topic_strength(strengths[key] for key in line.concepts & meant),
             places=places,
             name=evidence.names.get(number, 0.0),
             worth=line.worth,
@@ -253,15 +277,14 @@ def _about(named: Iterable[Named], held: Stock, book: SubjectBook) -> dict[int, 
         return {}
     most = len(spans)
     about: dict[int, tuple[float, float, tuple[str, ...]]] = {}
+    is_place = {key: key.startswith("place:") for one, _ in spans for key in one.keys}
     for _, holders in spans:
         for number, (share, key) in holders.items():
             concepts, places, keys = about.get(number, (0.0, 0.0, ()))
-            is_place = key.startswith("place:")
-            about[number] = (
-                concepts + (0.0 if is_place else share / most),
-                places + (share / most if is_place else 0.0),
-                (*keys, key),
-            )
+            if is_place[key]:
+                about[number] = (concepts, places + share / most, (*keys, key))
+            else:
+                about[number] = (concepts + share / most, places, (*keys, key))
     return about
 
 

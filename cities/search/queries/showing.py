@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
+from cities.search.engines import tokens_of
 from cities.search.models import IndexedText, Passage
 from cities.search.queries.finding import Ranked, Ranking
 from cities.search.ranking import Signals
@@ -37,13 +40,13 @@ class Hit:
 
 
 def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[Hit]:
-    """Three queries. What has gone since it was ranked is left out."""
+    """Two queries. What has gone since it was ranked is left out."""
     page = ranking.ranked[offset : offset + limit]
     texts: dict[int, dict[str, IndexedText]] = {}
     for text in IndexedText.objects.filter(entry__in=[found.line.number for found in page]):
         texts.setdefault(text.entry_id, {})[text.language] = text
-    wanted = {token for term in ranking.asked.terms for form in term.forms for token in form}
-    passages = _passages(page, wanted)
+    wanted = tokens_of(ranking.asked.terms)
+    passages = _passages(page, texts, wanted=wanted)
     return [
         _hit(found, texts[found.line.number], passages.get(found.line.number), wanted=wanted, reader=reader)
         for found in page
@@ -51,14 +54,19 @@ def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[
     ]
 
 
-def _passages(page: Sequence[Ranked], wanted: Collection[str]) -> Mapping[int, Passage]:
+def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, IndexedText]], *, wanted: Collection[str]) -> Mapping[int, Passage]:
     """Of each record the nearest passage, or without one the first with a word that was asked for."""
+    by_id = {text.pk: text for known in texts.values() for text in known.values()}
     nearest = {found.near.passage_id for found in page if found.near}
-    chosen = {passage.text.entry_id: passage for passage in Passage.objects.filter(pk__in=nearest).select_related("text")}
-    others = [found.text.text_id for found in page if found.text and found.line.number not in chosen]
-    for passage in Passage.objects.filter(text__in=others).select_related("text").order_by("-pk"):
-        if passage.text.entry_id not in chosen or marked(passage.words, language=passage.text.language, wanted=wanted):
-            chosen[passage.text.entry_id] = passage
+    others = {found.text.text_id for found in page if found.text and not found.near}
+    chosen: dict[int, Passage] = {}
+    for passage in Passage.objects.filter(Q(pk__in=nearest) | Q(text__in=others)).order_by("-pk"):
+        text = by_id.get(passage.text_id)
+        if text is None:
+            continue
+        passage.text = text
+        if text.entry_id not in chosen or marked(passage.words, language=text.language, wanted=wanted):
+            chosen[text.entry_id] = passage
     return chosen
 
 

@@ -4,16 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-import numpy as np
-
-from cities.search.centring import load_means, no_means
 from cities.search.content import listed_kinds
-from cities.search.cutting import LEAD
-from cities.search.encoding import Encoder, chosen_encoder
-from cities.search.encoding.port import Vectors
+from cities.search.encoding import chosen_encoder
 from cities.search.engines import chosen_vectors
-from cities.search.engines.embedded import index_folder
-from cities.search.models import Vector
 from cities.search.queries.stock import EntryLine, Stock, stock
 
 MOST_NEAR = 200
@@ -25,7 +18,7 @@ LEAST_Z = 1.2
 
 
 def similar(record_id: UUID, *, kinds: Collection[str] = (), limit: int = 6) -> list[EntryLine]:
-    """Records like this one, most alike first; three queries. Empty when the index does not hold it."""
+    """Records like this one, most alike first; two queries. Empty when the index does not hold it."""
     held = stock()
     own = next((line for line in held.shelf.records if line.pk == record_id), None)
     if own is None:
@@ -39,26 +32,16 @@ def similar(record_id: UUID, *, kinds: Collection[str] = (), limit: int = 6) -> 
 
 def _near(own: EntryLine, held: Stock) -> dict[EntryLine, float]:
     encoder = chosen_encoder()
-    vector = _lead(own.number, encoder) if encoder else None
-    if encoder is None or vector is None:
+    if encoder is None:
+        return {}
+    vectors = chosen_vectors(encoder)
+    vector = vectors.lead(own.number)
+    if vector is None:
         return {}
     found: dict[int, float] = defaultdict(float)
-    for near in chosen_vectors(encoder).near(vector, most=MOST_NEAR):
+    for near in vectors.near(vector, most=MOST_NEAR):
         found[near.entry_id] = max(found[near.entry_id], near.z)
     return {held.by_number[number]: z for number, z in found.items() if number in held.by_number and z >= LEAST_Z}
-
-
-def _lead(number: int, encoder: Encoder) -> Vectors | None:
-    """What the record is about: the mean over its languages of title and summary, centred."""
-    rows = Vector.objects.filter(passage__text__entry=number, passage__group=LEAD, encoder=encoder.name)
-    told = list(rows.values_list("values", "passage__text__language"))
-    if not told:
-        return None
-    raw = np.stack([np.frombuffer(bytes(values), "<f2").astype(np.float32) for values, _ in told])
-    means = load_means(encoder.name, index_folder()) or no_means(raw.shape[1])
-    middle = means.centred_passages(raw, [language for _, language in told]).mean(axis=0)
-    unit: Vectors = middle / (np.linalg.norm(middle) or 1)
-    return unit
 
 
 def _alike(own: EntryLine, held: Stock) -> dict[EntryLine, float]:

@@ -1,19 +1,20 @@
 """What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
+from sys import intern
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max
-
+from cities.core.versions import Version, version
 from cities.search.analysis import Term
 from cities.search.analysis.tokens import DOTTED
 from cities.search.content import listed_kinds, subject_sources
-from cities.search.facets import Selection, Shelf, shelve
+from cities.search.facets import Selection, Shelf, as_set
 from cities.search.folding import fold
 from cities.search.models import Entry, IndexedText
 from cities.search.recognising import SubjectBook, subject_book
@@ -46,10 +47,12 @@ class Stock:
     place_of: Mapping[int, int] = field(repr=False)
     # Folded titles, acronyms and other names, with the entries called so.
     names: Mapping[str, tuple[int, ...]] = field(repr=False)
+    # All names, one on each line, between spaces.
+    listing: str = field(repr=False)
     holders: Mapping[str, int] = field(repr=False)
     # Entries that are concepts themselves.
     topics: tuple[int, ...] = ()
-    version: tuple[object, ...] = ()
+    version: Version = ()
 
     @property
     def listed(self) -> int:
@@ -62,7 +65,7 @@ class Stock:
         return log(everything / (self.holders.get(code, 0) + 1)) / log(everything)
 
     def among(self, numbers: Iterable[int]) -> int:
-        return self.shelf.among(self.by_number[number].pk for number in numbers if number in self.by_number)
+        return as_set((self.place_of[number] for number in numbers if number in self.place_of), len(self.by_number))
 
     def numbers(self, records: int) -> list[int] | None:
         """The ids of a set of records; None for all there are."""
@@ -70,63 +73,61 @@ class Stock:
 
 
 def stock() -> Stock:
-    """One small query when nothing has changed since the last call in this process."""
-    version = Entry.objects.aggregate(Count("pk"), Max("pk"), Max("indexed_at"))
-    return _stock(tuple(version.values()))
+    """One small query when nothing has changed since the last call in this process; none when this request has asked before."""
+    return _stock(version("entries"))
 
 
 def subjects() -> SubjectBook:
-    """One small query a source when nothing has changed."""
-    return _subjects(tuple(version() for _, version in subject_sources()))
+    """One small query a source when nothing has changed; none when this request has asked before."""
+    return _subjects(tuple(version(name) for name in subject_sources()))
 
 
 @lru_cache(maxsize=1)
-def _subjects(version: tuple[object, ...]) -> SubjectBook:
-    """`version` is only there to make changed vocabularies a new call."""
-    return subject_book(subject for source, _ in subject_sources() for subject in source())
+def _subjects(current: Version) -> SubjectBook:
+    """`current` is only there to make changed vocabularies a new call."""
+    return subject_book(subject for source in subject_sources().values() for subject in source())
 
 
 @lru_cache(maxsize=2)
-def _stock(version: tuple[object, ...]) -> Stock:
-    """`version` is only there to make a changed index a new call."""
-    rows = list(Entry.objects.order_by("pk").values_list("pk", "record_id", "kind", "original", "year", "worth", "facets"))
-    lines = {
-        str(number): EntryLine(record, number, kind, original, year, worth, _concepts(facets), tuple(facets.get("place", ())))
-        for number, record, kind, original, year, worth, facets in rows
-    }
-    links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for number, _, kind, _, year, _, facets in rows:
-        links["kind"].append((str(number), kind))
-        if year is not None:
-            links["year"].append((str(number), str(year)))
-        for aspect, codes in facets.items():
-            links[aspect] += [(str(number), code) for code in codes]
-    shelf = shelve(lines, links)
+def _stock(current: Version) -> Stock:
+    """`current` is only there to make a changed index a new call."""
+    lines: list[EntryLine] = []
+    places: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("I")))
+    rows = Entry.objects.order_by("pk").values_list("pk", "record_id", "kind", "original", "year", "worth", "facets")
+    for place, (number, record, kind, original, year, worth, told) in enumerate(rows.iterator(chunk_size=2000)):
+        # Every row brings its codes as new strings: a hundred times as many as there are.
+        facets = {intern(aspect): tuple(map(intern, codes)) for aspect, codes in told.items()}
+        concepts = frozenset(facets.get("concept", ()))
+        lines.append(EntryLine(record, number, intern(kind), intern(original), year, worth, concepts, facets.get("place", ())))
+        for aspect, codes in {**facets, "kind": (kind,), "year": (str(year),) if year is not None else ()}.items():
+            for code in codes:
+                places[aspect][code].append(place)
+    sets = {aspect: {code: as_set(found, len(lines)) for code, found in by_code.items()} for aspect, by_code in places.items()}
+    shelf = Shelf(tuple(lines), sets)
     listed = shelf.having("kind", listed_kinds())
     holders = {
         code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
     }
+    names = _names()
     return Stock(
         shelf,
         {line.number: line for line in shelf.records},
         {line.number: place for place, line in enumerate(shelf.records)},
-        _names(),
+        names,
+        "\n" + "".join(f" {name} \n" for name in names),
         holders,
         tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
-        version,
+        current,
     )
 
 
-def _concepts(facets: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    return frozenset(facets.get("concept", ()))
-
-
 def _names() -> dict[str, tuple[int, ...]]:
-    called: dict[str, dict[int, None]] = defaultdict(dict)
+    called: dict[str, list[int]] = defaultdict(list)
     for number, title, others in IndexedText.objects.values_list("entry_id", "folded_title", "names").iterator(chunk_size=2000):
         for name in (title, *others.split("\n")):
-            if name.strip():
-                called[_spoken(name)][number] = None
+            numbers = called[_spoken(name)] if name.strip() else [number]
+            if number not in numbers:
+                numbers.append(number)
     return {name: tuple(numbers) for name, numbers in called.items()}
 
 
@@ -153,7 +154,16 @@ def begun_name(terms: Sequence[Term], held: Stock) -> Iterator[tuple[int, float]
     words = sorted({_spoken(fold(term.word)) for term in terms}, key=len, reverse=True)
     if not FEWEST_OF_NAME <= len(words) <= MOST_OF_NAME:
         return
-    for name, numbers in held.names.items():
+    share = sum(map(len, words))
+    for name in _names_with(words[0], held.listing):
         if all(f" {word} " in f" {name} " for word in words):
-            share = sum(map(len, words)) / len(name)
-            yield from ((number, share) for number in numbers)
+            yield from ((number, share / len(name)) for number in held.names[name])
+
+
+def _names_with(word: str, listing: str) -> Iterator[str]:
+    """Looking through one long text costs a hundredth of looking through its lines."""
+    place = listing.find(f" {word} ")
+    while place >= 0:
+        end = listing.index("\n", place)
+        yield listing[listing.rindex("\n", 0, place + 1) + 1 : end].strip()
+        place = listing.find(f" {word} ", end)

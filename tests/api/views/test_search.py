@@ -120,12 +120,12 @@ def test_command_line_gets_the_same_answer(client, commons):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_costs_thirteen_queries_however_much_it_finds(client, world, count, django_assert_num_queries):
+def test_search_costs_six_queries_however_much_it_finds(client, world, count, django_assert_num_queries):
     for _ in range(count):
         PracticeFactory(territories=[world.dakar], concepts=[world.finance], texts={"en": {"title": "Loans"}}, published=True)
     client.get(ADDRESS, {"q": "loans"})
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(6):
         response = client.get(ADDRESS, {"q": "loans"})
 
     assert response.json()["total"] == count

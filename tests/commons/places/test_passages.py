@@ -1,6 +1,7 @@
 import pytest
 
-from cities.commons.places.passages import INDEXED, content, place_codes, subjects_version, territory_subjects
+from cities.commons.places.passages import INDEXED, content, place_codes, territory_subjects
+from cities.core.versions import version
 from cities.search.content import Subject
 from tests.factories import TerritoryFactory
 
@@ -38,12 +39,12 @@ def test_subject_knows_its_names_and_what_it_lies_in(dakar):
 
 
 def test_version_changes_with_a_name(dakar):
-    before = subjects_version()
+    before = version("places")
     text = dakar.texts.get(language="en")
     text.name = "Greater Dakar"
     text.save()
 
-    assert subjects_version() != before
+    assert version("places") != before
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,7 +1,8 @@
 import pytest
 
 from cities.commons.vocabulary.models import ConceptText
-from cities.commons.vocabulary.passages import INDEXED, concept_keys, concept_subjects, content, subjects_version
+from cities.commons.vocabulary.passages import INDEXED, concept_keys, concept_subjects, content
+from cities.core.versions import version
 from cities.search.content import Subject
 from tests.factories import ConceptFactory
 
@@ -44,12 +45,12 @@ def test_subject_knows_every_label_and_what_is_broader(farming):
 
 
 def test_version_changes_with_a_label(farming):
-    before = subjects_version()
+    before = version("concepts")
     text = farming.texts.get(language="ko")
     text.label = "도시 농업"
     text.save()
 
-    assert subjects_version() != before
+    assert version("concepts") != before
 
 
 @pytest.mark.parametrize("count", [1, 3])

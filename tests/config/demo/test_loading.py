@@ -7,6 +7,7 @@ from cities.config.demo.loading import is_somebody_elses, load_demo
 from cities.config.demo.people import load_people
 from cities.provenance.comparing import group_figures
 from cities.search.queries import Search, rank
+from tests.desk.posting import form_for
 from tests.factories import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -50,6 +51,13 @@ def test_every_kind_of_record_takes_every_aspect(demo):
     assert fodem >= {"support-measures:loans", "beneficiaries:small-businesses", "scales:city"}
     assert rtes >= {"policy-areas:co-construction", "legal-forms:multi-stakeholder-cooperative"}
     assert guide >= {"policy-areas:access-to-finance", "beneficiaries:funders", "sdgs:sdg-8"}
+
+
+@pytest.mark.parametrize("model", [Practice, Organisation, Resource])
+def test_desk_has_a_field_for_every_vocabulary_records_are_described_by(demo, model):
+    schemes = set(model.concepts.through.objects.values_list("concept__scheme", flat=True))
+
+    assert schemes - {field.scheme for field in form_for(model).concept_fields.values()} == set()
 
 
 def test_demo_people_are_made_once(db):

@@ -5,10 +5,11 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.desk.actions import prepare_desk
 from tests.desk.forms.test_texts import query, saved
-from tests.desk.posting import edited, form_for, posted
-from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, UserFactory
+from tests.desk.posting import edited, form_for, posted, url
+from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+SUBJECTS = ["themes", "sectors", "policy-areas", "sdgs", "beneficiaries", "legal-forms", "support-measures"]
 
 
 def in_role(role):
@@ -76,6 +77,26 @@ def test_concepts_of_several_vocabularies_are_stored_in_one_relation():
     form = saved(Practice, {**data, "concepts_themes": [credit.key], "concepts_beneficiaries": [women.key]})
 
     assert {concept.key for concept in form.instance.concepts.all()} == {"themes:microcredit", "beneficiaries:women"}
+
+
+@pytest.mark.parametrize(
+    ("factory", "schemes"),
+    [
+        (PracticeFactory, [*SUBJECTS, "scales"]),
+        (OrganisationFactory, SUBJECTS),
+        (ResourceFactory, SUBJECTS),
+    ],
+)
+def test_every_subject_of_a_record_is_shown_and_stored(desk_client, factory, schemes):
+    record = factory()
+    keys = {scheme: ConceptFactory(scheme__code=scheme, code="some").key for scheme in schemes}
+    fields = {f"concepts_{scheme.replace('-', '_')}": [key] for scheme, key in keys.items()}
+
+    page = desk_client.get(url(record)).content.decode()
+    form = saved(record, {**posted(form_for(type(record), record)), **fields})
+
+    assert {name for name in fields if f'name="{name}"' in page} == set(fields)
+    assert {concept.key for concept in form.instance.concepts.all()} == set(keys.values())
 
 
 def test_concepts_the_form_does_not_show_stay():

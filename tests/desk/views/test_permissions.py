@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.snippets.models import get_snippet_models
 
-from cities.commons.members.models import Organisation, Person
+from cities.commons.members.models import Organisation, Person, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
@@ -30,6 +30,7 @@ from tests.factories import (
     ResourceFactory,
     SchemeFactory,
     SourceFactory,
+    StewardshipFactory,
     TerritoryFactory,
     UserFactory,
 )
@@ -37,8 +38,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).parent / "permissions.txt"
-WHO = ("anonymous", "member", "translator", "editor", "administrator")
-ROLES = {"translator": "Translators", "editor": "Editors", "administrator": "Administrators"}
+WHO = ("anonymous", "member", "facilitator", "steward", "translator", "editor", "administrator")
+ROLES = {
+    "facilitator": "Facilitators",
+    "steward": "Regional stewards",
+    "translator": "Translators",
+    "editor": "Editors",
+    "administrator": "Administrators",
+}
 FACTORIES = {
     Organisation: OrganisationFactory,
     Practice: PracticeFactory,
@@ -48,6 +55,7 @@ FACTORIES = {
     Scheme: SchemeFactory,
     Source: SourceFactory,
     Person: PersonFactory,
+    Stewardship: StewardshipFactory,
 }
 RECORDS = (Organisation, Practice, Resource)
 # Addresses about a review under way.
@@ -108,8 +116,8 @@ def review_arguments(pattern, row):
 
 def desk_addresses():
     for pattern in urls.urlpatterns:
-        if "imports" in str(pattern.pattern):
-            continue  # the import has its own
+        if "imports" in str(pattern.pattern) or (pattern.pattern.converters and pattern.name != "choices"):
+            continue  # the import has its own; what needs a row is in the table of all addresses, tests/security/addresses.csv
         if pattern.name == "choices":
             for kind in ("organisation", "practice", "territory", "source", "concept"):
                 yield f"desk:choices {kind}", reverse("desk:choices", args=[kind])
@@ -121,7 +129,9 @@ def answer(client, address):
     """`yes` for the page, `no` for a refusal, which leads to the start or to signing in, else the status."""
     response = client.get(address)
     if response.status_code == 302:
-        return "no" if response.headers["Location"].partition("?")[0] in ("/admin/login/", "/admin/") else "leads away"
+        return (
+            "no" if response.headers["Location"].partition("?")[0] in ("/admin/login/", "/en/account/login/", "/admin/") else "leads away"
+        )
     return {200: "yes", 403: "no"}.get(response.status_code, str(response.status_code))
 
 

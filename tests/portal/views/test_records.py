@@ -17,8 +17,8 @@ from tests.portal.conftest import show
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 12), ("members/dakar", 12), ("resources/guide", 12)])
-def test_record_page_costs_at_most_twelve_queries(client, network, django_assert_num_queries, path, queries):
+@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 10), ("members/dakar", 10), ("resources/guide", 10)])
+def test_record_page_costs_ten_queries(client, network, django_assert_num_queries, path, queries):
     client.get(f"/en/{path}/")
 
     with django_assert_num_queries(queries):
@@ -30,7 +30,7 @@ def test_record_page_with_a_picture_costs_one_more(client, network, django_asser
     show(getattr(network, record), PictureFactory())
     client.get(f"/en/{path}/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(f"/en/{path}/")
 
 

@@ -39,7 +39,7 @@ def korean(network, places, concepts):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("query", "queries"), [("q=beehive", 12), ("q=beehive&kind=practice&theme=finance&from=2000", 15)])
+@pytest.mark.parametrize(("query", "queries"), [("q=beehive", 6), ("q=beehive&kind=practice&theme=finance&from=2000", 7)])
 def test_page_costs_the_same_however_much_is_found(client, network, concepts, django_assert_num_queries, query, queries, count):
     texts = {"en": {"title": "Beehive", "problem": "A beehive for everyone."}}
     PracticeFactory.create_batch(count, published=True, texts=texts, concepts=[concepts.microcredit], started=2010)

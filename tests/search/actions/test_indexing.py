@@ -90,7 +90,7 @@ def test_withdrawn_record_is_gone_at_once_and_back_when_restored():
     practice = PracticeFactory(texts={"en": {"title": "Zanzibar"}}, published=True)
 
     withdraw_record(practice, reason="Asked for.", by=None)
-    gone = (matching_ids("zanzibar", kind="practice"), chosen_words().known({"zanzibar"}), Passage.objects.count())
+    gone = (matching_ids("zanzibar", kind="practice"), set(chosen_words().frequencies({"zanzibar"}).known), Passage.objects.count())
     restore_record(practice, by=None)
 
     assert gone == ([], set(), 0)
@@ -176,7 +176,7 @@ def test_forgotten_records_leave_nothing_behind():
 
     assert list(Entry.objects.values_list("record_id", flat=True)) == [third.pk]
     assert [model.objects.count() for model in (IndexedText, Passage, Vector)] == [1, 1, 1]
-    assert chosen_words().known({"word0", "word1", "word2"}) == {"word2"}
+    assert set(chosen_words().frequencies({"word0", "word1", "word2"}).known) == {"word2"}
 
 
 def test_forgetting_what_was_never_there_is_no_fault(django_assert_num_queries):

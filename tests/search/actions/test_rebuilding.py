@@ -75,7 +75,7 @@ def test_rebuilding_takes_out_what_is_not_public():
     Practice.objects.update(live=False)
 
     assert rebuild_index()["practice"] == 0
-    assert (Entry.objects.count(), chosen_words().known({"hidden"})) == (0, set())
+    assert (Entry.objects.count(), set(chosen_words().frequencies({"hidden"}).known)) == (0, set())
 
 
 def test_draft_never_enters():
@@ -156,7 +156,7 @@ def test_old_words_answer_until_a_records_turn_comes():
     found = []
 
     def progress(kind, done):
-        known = chosen_words().known({f"{age}{number}" for age in ("old", "new") for number in range(4)})
+        known = chosen_words().frequencies({f"{age}{number}" for age in ("old", "new") for number in range(4)}).known
         found.append((sum(word.startswith("old") for word in known), sum(word.startswith("new") for word in known)))
 
     rebuild_index(only=["practice"], progress=progress)

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from cities.search.analysis.stems import bare_words, is_stopword, stems, without_elision
@@ -80,3 +82,17 @@ def test_word_is_bared_as_other_languages_would_too():
 def test_stop_words_are_those_of_the_language_or_of_any():
     assert [is_stopword("Avec", language) for language in ("fr", "en", "")] == [True, False, True]
     assert is_stopword("même", "fr")
+
+
+def test_stems_are_the_same_however_many_ask_at_once():
+    words = [
+        f"{stem}{end}"
+        for stem in ("cooperativ", "habitatg", "comunit", "solidari", "empres")
+        for end in ("es", "a", "at", "ament", "ances")
+    ]
+    alone = [stems.__wrapped__(word, "ca") for word in words]
+
+    with ThreadPoolExecutor(max_workers=8) as readers:
+        told = list(readers.map(lambda _: [stems.__wrapped__(word, "ca") for word in words], range(40)))
+
+    assert told == [alone] * 40

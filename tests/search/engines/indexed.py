@@ -1,13 +1,15 @@
 """Texts and vectors as the index holds them, made without any record."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
-from cities.search.analysis import tokens
+from cities.search.analysis import Term, tokens
 from cities.search.analysis.tokens import plain_words
 from cities.search.encoding.port import Vectors
-from cities.search.engines import IndexedWords
+from cities.search.engines import IndexedWords, WordHit, WordIndex, tokens_of
 from cities.search.models import Entry, IndexedText, Passage, Vector
 
 
@@ -21,6 +23,11 @@ def words_of(text: IndexedText, body: str = "") -> IndexedWords:
     """Tokens as the index makes them of a title and what follows it."""
     names = [*plain_words(text.title), *tokens(text.title, text.language)]
     return IndexedWords(text.pk, text.entry_id, text.language, names, tokens(body, text.language), plain_words(f"{text.title}\n{body}"))
+
+
+def searched(engine: WordIndex, terms: Sequence[Term], **wishes: Any) -> list[WordHit]:
+    """What a search finds that has looked up how frequent its words are."""
+    return engine.search(terms, frequencies=engine.frequencies(tokens_of(terms)), **wishes)
 
 
 def indexed_passage(*, language: str = "en", group: str = "title", text: IndexedText | None = None) -> Passage:

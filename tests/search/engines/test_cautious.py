@@ -1,6 +1,6 @@
 import pytest
 
-from cities.search.engines import EngineFault
+from cities.search.engines import EngineFault, Frequencies
 from cities.search.engines.cautious import CautiousVectors, CautiousWords
 
 
@@ -17,11 +17,17 @@ class Away:
 def test_readers_get_what_can_be_found_without_the_server():
     words = CautiousWords(Away())
 
-    found = (words.search([]), words.having_all([]), words.having([]), words.beginning([]), words.vocabulary(most=3))
+    found = (
+        words.search([], frequencies=Frequencies()),
+        words.having_all([]),
+        words.having([]),
+        words.beginning([]),
+        words.vocabulary(most=3),
+    )
 
     assert found == ([], set(), set(), [], [])
-    assert words.known({"coop"}) == {"coop"}
-    assert CautiousVectors(Away()).near(None) == []
+    assert words.frequencies({"coop"}).known == {"coop"}
+    assert (CautiousVectors(Away()).near(None), CautiousVectors(Away()).lead(1)) == ([], None)
 
 
 @pytest.mark.parametrize(

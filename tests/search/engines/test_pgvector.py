@@ -47,6 +47,13 @@ def test_graph_finds_what_comparing_all_finds(engine, monkeypatch):
     assert len(set(walked) & set(compared)) >= 19
 
 
+def test_graph_is_walked_past_what_is_gone(engine):
+    numbers = many(engine, 60)
+    Passage.objects.order_by("pk").exclude(pk__in=Passage.objects.order_by("-pk")[:5]).delete()
+
+    assert len(engine.near(numbers[0], most=5)) == 5
+
+
 def test_graph_leaves_out_what_is_not_allowed(engine, monkeypatch):
     monkeypatch.setattr(pgvector, "MOST_COMPARED", 0)
     numbers = many(engine, 50)
@@ -64,7 +71,7 @@ def test_sizes_of_our_encoders_can_be_walked(size):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
         asked = pgvector._written(direction(1.0, size=size))
-        cursor.execute(f"EXPLAIN {pgvector.WALKED.format(size=size, within='')}", [asked, ENCODER, asked, 10])
+        cursor.execute(f"EXPLAIN {pgvector.WALKED.format(size=size, within='')}", [asked, ENCODER, "10", asked, 10])
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     assert f"search_vector_near_{size}" in plan

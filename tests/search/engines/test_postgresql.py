@@ -6,7 +6,7 @@ from django.db import connection
 from cities.search.analysis import Term, query_terms
 from cities.search.engines import postgresql
 from cities.search.engines.postgresql import LAST_PLACE, PostgresWords, _vector
-from tests.search.engines.indexed import indexed_text, words_of
+from tests.search.engines.indexed import indexed_text, searched, words_of
 
 on_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="for PostgreSQL, see script/test --postgres")
 
@@ -53,7 +53,7 @@ def test_counts_are_summed_when_many_were_added(monkeypatch):
     PostgresWords().forget([gone])
 
     assert rows("SELECT count(*) FROM search_counts WHERE token = 'market' AND number = 0") == [(1,)]
-    assert PostgresWords().known(["garden", "compost", "bread"]) == {"garden", "compost"}
+    assert PostgresWords().frequencies(["garden", "compost", "bread"]).known == {"garden", "compost"}
     assert dict(PostgresWords().vocabulary(most=9)) == {"garden": 2, "compost": 1, "market": 1}
 
 
@@ -73,10 +73,10 @@ def test_texts_that_are_read_are_chosen_by_the_rarest_terms(monkeypatch):
     monkeypatch.setattr(postgresql, "MOST_READ", 3)
     *_, rare = written("Garden one", "Garden two", "Garden three", "Garden compost")
 
-    found = [hit.text_id for hit in PostgresWords().search(query_terms("garden compost", "en"))]
+    found = [hit.text_id for hit in searched(PostgresWords(), query_terms("garden compost", "en"))]
 
     assert found == [rare]
-    assert len(PostgresWords().search(query_terms("garden", "en"))) == 3
+    assert len(searched(PostgresWords(), query_terms("garden", "en"))) == 3
 
 
 @on_postgres
@@ -85,7 +85,7 @@ def test_forms_no_text_has_are_not_asked_for(django_assert_num_queries):
     (text,) = written("Garden")
 
     with django_assert_num_queries(2) as asked:
-        hits = PostgresWords().search([Term("gardens", (("garden",), ("zeppelin", "garden"), ("absent",)))])
+        hits = searched(PostgresWords(), [Term("gardens", (("garden",), ("zeppelin", "garden"), ("absent",)))])
 
     assert [hit.text_id for hit in hits] == [text]
     assert "zeppelin" not in asked[1]["sql"]

@@ -9,7 +9,7 @@ from cities.search.engines import VectorIndex
 from cities.search.engines.embedded import EmbeddedVectors
 from cities.search.engines.pgvector import PgVectors
 from cities.search.models import Vector
-from tests.search.engines.indexed import direction, indexed_passage, stored_vector
+from tests.search.engines.indexed import direction, indexed_passage, indexed_text, stored_vector
 
 pytestmark = pytest.mark.django_db
 ENCODER = "test-1"
@@ -64,6 +64,20 @@ def test_passages_stay_within_entries(engine):
     assert engine.near(direction(1.0), entries=[]) == []
     assert len(engine.near(direction(1.0), entries=[first, second, 999_999])) == 2
     assert len(engine.near(direction(1.0), entries=[first, second, *range(1_000_000, 1_004_000)])) == 2
+
+
+def test_what_an_entry_is_about_is_the_middle_of_what_leads_in_its_languages(engine):
+    text = indexed_text("Any")
+    for group, numbers in (("title", (1.0, 0.0)), ("title", (0.0, 1.0)), ("problem", (0.0, 0.0, 1.0))):
+        passage = indexed_passage(text=text, group=group)
+        stored_vector(passage, direction(*numbers), encoder=ENCODER)
+        engine.note([passage.pk])
+    noted(engine, 0.0, 0.0, 0.0, 1.0)
+
+    lead = engine.lead(text.entry_id)
+
+    assert lead.tolist()[:4] == pytest.approx([0.7071, 0.7071, 0.0, 0.0], abs=0.01)
+    assert engine.lead(999_999) is None
 
 
 def test_at_most_so_many_are_found(engine):

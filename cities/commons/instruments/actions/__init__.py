@@ -1,5 +1,6 @@
 """What changes instruments and sheets."""
 
+from cities.commons.instruments.actions.drafting import NotADraft, WrongDefinition, fill_draft
 from cities.commons.instruments.actions.files import ACCEPTED, MOST_BYTES, NotAccepted, attach_file, remove_file
 from cities.commons.instruments.actions.presence import end_presence, note_presence
 from cities.commons.instruments.actions.saving import (
@@ -15,30 +16,47 @@ from cities.commons.instruments.actions.saving import (
     save_answers,
 )
 from cities.commons.instruments.actions.sheets import NotComplete, NotPublished, open_sheet, prefill, renew_key, reopen_sheet, submit_sheet
+from cities.commons.instruments.actions.versions import (
+    create_instrument,
+    discard_draft,
+    publish_version,
+    retire_version,
+    retyped_items,
+    start_draft,
+)
 
 __all__ = [
     "ACCEPTED",
     "MOST_BYTES",
     "Change",
     "Conflict",
+    "NotADraft",
     "NotAccepted",
     "NotComplete",
     "NotPublished",
     "Saved",
     "SheetClosed",
     "TooMany",
+    "WrongDefinition",
     "add_repetition",
     "attach_file",
     "clear_answer",
+    "create_instrument",
+    "discard_draft",
     "end_presence",
+    "fill_draft",
     "note_presence",
     "open_sheet",
     "prefill",
+    "publish_version",
     "remove_file",
     "remove_repetition",
     "renew_key",
     "reopen_sheet",
     "restore_repetition",
+    "retire_version",
+    "retyped_items",
     "save_answers",
+    "start_draft",
     "submit_sheet",
 ]

@@ -44,7 +44,7 @@ def _said(values: Sequence[Value]) -> list[float]:
 def _sum(values: Sequence[Value], today: date) -> Value:
     """Of no repetitions 0, of repetitions nobody answered no number. Added one by one, as browsers do."""
     said = _said(values)
-    return reduce(add, said, 0.0) if said or not _flat(values) else math.nan
+    return float(reduce(add, said, 0.0)) if said or not _flat(values) else math.nan
 
 
 def _least(values: Sequence[Value], today: date) -> Value:
@@ -96,7 +96,7 @@ def _round(values: Sequence[Value], today: date) -> Value:
     number, digits = to_number(values[0]), to_number(values[1]) if len(values) > 1 else 0.0
     if math.isnan(digits) or not -15 <= digits <= 15:
         return math.nan
-    factor = 10.0 ** abs(_whole(digits))
+    factor: float = 10.0 ** abs(_whole(digits))
     scaled = number * factor if digits >= 0 else number / factor
     if not math.isfinite(scaled):
         return number

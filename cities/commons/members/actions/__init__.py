@@ -1,4 +1,4 @@
-"""What changes who acts for an organisation, and what passes between the network and the world."""
+"""What is done with organisations, the people who act for them, and what passes between them and the world."""
 
 from cities.commons.members.actions.applications import (
     AlreadyDecided,
@@ -8,6 +8,7 @@ from cities.commons.members.actions.applications import (
     ask_for_more,
     decline_application,
 )
+from cities.commons.members.actions.confirmations import ask_confirmation, confirm_profile
 from cities.commons.members.actions.conversations import (
     Asker,
     ConversationEnded,
@@ -25,27 +26,54 @@ from cities.commons.members.actions.invitations import (
     invite,
     revoke_invitation,
 )
+from cities.commons.members.actions.jottings import TooLong, forget_jotting, keep_jotting
 from cities.commons.members.actions.leaving import close_account
+from cities.commons.members.actions.people import (
+    PersonDetails,
+    add_person,
+    change_person,
+    claim_person,
+    end_role,
+    set_consents,
+    withdraw_consents,
+)
+from cities.commons.members.actions.profiles import profile_facts, profile_picture, profile_topics, profile_words
 
 __all__ = [
     "AlreadyDecided",
     "Asker",
     "ConversationEnded",
     "InvitationEnded",
+    "PersonDetails",
+    "TooLong",
     "accept_application",
     "accept_invitation",
+    "add_person",
     "add_to_application",
     "apply_for_membership",
+    "ask_confirmation",
     "ask_for_more",
     "begin_conversation",
     "change_part",
+    "change_person",
+    "claim_person",
     "close_account",
     "confirm_conversation",
+    "confirm_profile",
     "decline_application",
     "end_conversation",
     "end_delegation",
+    "end_role",
     "forget_conversations",
+    "forget_jotting",
     "invite",
+    "keep_jotting",
+    "profile_facts",
+    "profile_picture",
+    "profile_topics",
+    "profile_words",
     "revoke_invitation",
+    "set_consents",
+    "withdraw_consents",
     "write_message",
 ]

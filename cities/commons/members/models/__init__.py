@@ -13,7 +13,7 @@ from cities.commons.members.models.organisations import (
     Website,
 )
 from cities.commons.members.models.people import Consent, Person, PersonRole
-from cities.commons.members.models.spaces import Confirmation, Delegate, Invitation, Part, Stewardship
+from cities.commons.members.models.spaces import Confirmation, Delegate, Invitation, Jotting, Part, Stewardship
 
 __all__ = [
     "Application",
@@ -23,6 +23,7 @@ __all__ = [
     "Conversation",
     "Delegate",
     "Invitation",
+    "Jotting",
     "Membership",
     "MembershipYear",
     "Message",

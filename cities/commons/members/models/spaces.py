@@ -110,3 +110,23 @@ class Stewardship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.region}"
+
+
+class Jotting(models.Model):
+    """What somebody has typed into a form of the space and not saved. It is theirs alone, and goes when they save or throw it away."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jottings")
+    # The path of the form's page, without its language.
+    form = models.CharField(max_length=300)
+    # By field name, every value the browser sent.
+    values = models.JSONField(default=dict)
+    # The version that was before the writer; 0 for none.
+    base = models.PositiveBigIntegerField(default=0)
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-kept_at",)
+        constraints = (models.UniqueConstraint(fields=("user", "form"), name="one_jotting_per_user_and_form"),)
+
+    def __str__(self) -> str:
+        return self.form

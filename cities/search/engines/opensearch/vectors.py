@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cities.search.centring import Means
+from cities.search.centring import Means, middle
 from cities.search.cutting import LEAD
 from cities.search.encoding.port import Encoder, Vectors
 from cities.search.engines.opensearch.outbox import forget_unsent, keep, send_all
@@ -41,6 +41,15 @@ class OpenSearchVectors:
         told = self.means.standing(vector, {hit["_source"]["language"] for hit in hits})
         found = [_near(hit, told) for hit in hits if is_within(hit["_source"]["entry_id"], entries)]
         return sorted(found, key=lambda near: (-near.z, near.passage_id))[:most]
+
+    def lead(self, entry: int) -> Vectors | None:
+        """From the database: the index gives no vectors back."""
+        leads = Vector.objects.filter(passage__text__entry=entry, passage__group=LEAD, encoder=self.encoder.name)
+        told = list(leads.values_list("values", "passage__text__language"))
+        if not told:
+            return None
+        raw = np.stack([np.frombuffer(bytes(values), "<f2").astype(np.float32) for values, _ in told])
+        return middle(self.means.centred_passages(raw, [language for _, language in told]))
 
     def note(self, passages: Collection[int]) -> None:
         # The numbers are in the database already: what is sent is made of them then.

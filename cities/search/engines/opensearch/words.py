@@ -1,6 +1,6 @@
 """Words in OpenSearch: our tokens, split at spaces and nothing else, ranked by its BM25."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from cities.search.analysis import Term
 from cities.search.engines.opensearch.outbox import forget_unsent, keep, send_all
 from cities.search.engines.opensearch.service import Service
-from cities.search.engines.port import IndexedWords, WordHit
+from cities.search.engines.port import Frequencies, IndexedWords, WordHit
 from cities.search.engines.weighing import most_possible, telling_terms
 
 TEXTS = "texts"
@@ -44,23 +44,42 @@ class OpenSearchWords:
         self.service.make_index(self.index, "texts.json")
         return self.service.count(self.index)
 
-    def search(self, terms: Sequence[Term], *, entries: Collection[int] | None = None, most: int = 300) -> list[WordHit]:
-        frequencies, documents = self._frequencies({token for term in terms for form in term.forms for token in form}, ("names", "body"))
-        told = telling_terms(terms, frequencies)
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """One aggregation of two groups of filters: names and body, and all fields."""
+        asked = sorted(token for token in tokens if token)
+        if not asked:
+            return Frequencies()
+        groups = {"tokens": ("names", "body"), "known": ("names", "body", "plain")}
+        aggregations = {
+            group: {"filters": {"filters": [_any([{"term": {field: token}} for field in fields]) for token in asked]}}
+            for group, fields in groups.items()
+        }
+        answer = self.service.search(self.index, {"size": 0, "track_total_hits": True, "aggs": aggregations})
+        found, known = (
+            {
+                token: bucket["doc_count"]
+                for token, bucket in zip(asked, answer["aggregations"][group]["buckets"], strict=True)
+                if bucket["doc_count"]
+            }
+            for group in groups
+        )
+        return Frequencies(answer["hits"]["total"]["value"], found, known.keys())
+
+    def search(
+        self, terms: Sequence[Term], *, frequencies: Frequencies, entries: Collection[int] | None = None, most: int = 300
+    ) -> list[WordHit]:
+        told = telling_terms(terms, frequencies.found)
         if not told:
             return []
         query = {"should": [{"dis_max": {"queries": list(_weighed(term))}} for term in told], "minimum_should_match": 1}
         body = {"size": most, "_source": ["entry_id", "language"], "query": {"bool": query | within(entries)}}
         hits = self.service.search(self.index, body | {"sort": [{"_score": "desc"}, {"entry_id": "asc"}], "track_scores": True})
-        limit = most_possible(terms, frequencies, documents)
+        limit = most_possible(terms, frequencies.found, frequencies.texts)
         return [
             WordHit(int(hit["_id"]), hit["_source"]["entry_id"], hit["_source"]["language"], min(hit["_score"] / limit, 1.0))
             for hit in hits["hits"]["hits"]
             if is_within(hit["_source"]["entry_id"], entries)
         ]
-
-    def known(self, tokens: Collection[str]) -> set[str]:
-        return set(self._frequencies({token for token in tokens if token}, ("names", "body", "plain"))[0])
 
     def having_all(self, terms: Sequence[Term]) -> set[int]:
         if not terms:
@@ -89,16 +108,6 @@ class OpenSearchWords:
     def _send(self) -> None:
         self.service.make_index(self.index, "texts.json")
         send_all(TEXTS, lambda changes: self.service.send(self.index, changes))
-
-    def _frequencies(self, tokens: Collection[str], fields: Sequence[str]) -> tuple[Mapping[str, int], int]:
-        """Texts that have each token in one of the fields, and all texts."""
-        asked = sorted(tokens)
-        filters = [_any([{"term": {field: token}} for field in fields]) for token in asked]
-        body = {"size": 0, "track_total_hits": True, "aggs": {"tokens": {"filters": {"filters": filters}}}}
-        answer = self.service.search(self.index, body) if asked else {}
-        buckets = answer["aggregations"]["tokens"]["buckets"] if asked else []
-        counts = {token: bucket["doc_count"] for token, bucket in zip(asked, buckets, strict=True) if bucket["doc_count"]}
-        return counts, answer["hits"]["total"]["value"] if asked else 0
 
     def _entries(self, filters: list[Any]) -> set[int]:
         """Entries of all texts that pass, some thousands at a time."""

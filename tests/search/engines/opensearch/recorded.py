@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,5 +111,10 @@ def hits(*found: tuple[int, float, dict[str, Any]], total: int | None = None) ->
     }
 
 
-def counted(*counts: int, total: int = 0) -> dict[str, Any]:
-    return {**hits(total=total), "aggregations": {"tokens": {"buckets": [{"doc_count": count} for count in counts]}}}
+def counted(*counts: int, total: int = 0, known: Sequence[int] | None = None) -> dict[str, Any]:
+    """Texts that have each token asked about in names or body; `known` are those that have it anywhere, where others do."""
+    groups = {"tokens": counts, "known": counts if known is None else known}
+    return {
+        **hits(total=total),
+        "aggregations": {group: {"buckets": [{"doc_count": count} for count in told]} for group, told in groups.items()},
+    }

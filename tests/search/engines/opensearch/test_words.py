@@ -3,9 +3,10 @@
 import pytest
 
 from cities.search.analysis import Term
-from cities.search.engines import EngineFault, IndexedWords, WordHit
+from cities.search.engines import EngineFault, Frequencies, IndexedWords, WordHit
 from cities.search.engines.opensearch import OpenSearchWords
 from cities.search.models import Unsent
+from tests.search.engines.indexed import searched
 from tests.search.engines.opensearch.recorded import counted, hits, taken
 
 SEARCH = "POST /commons-texts/_search"
@@ -82,7 +83,7 @@ def test_terms_are_asked_for_in_names_and_body_within_entries(engine, recorded):
     recorded.answer(SEARCH, counted(40, 4, 4, total=100), hits((7, 5.0, {"entry_id": 3, "language": "fr"})))
     terms = [Term("garden", (("garden",),)), Term("협동조", (("협동", "동조"),))]
 
-    found = engine.search(terms, entries=[3, 4], most=20)
+    found = searched(engine, terms, entries=[3, 4], most=20)
 
     frequencies, search = recorded.bodies(SEARCH)
     assert frequencies["aggs"]["tokens"]["filters"]["filters"][0] == {
@@ -103,26 +104,28 @@ def test_terms_are_asked_for_in_names_and_body_within_entries(engine, recorded):
 def test_words_nobody_has_are_not_searched_for(engine, recorded):
     recorded.answer(SEARCH, counted(0, total=100))
 
-    assert engine.search([Term("zeppelin", (("zeppelin",),))]) == []
+    assert searched(engine, [Term("zeppelin", (("zeppelin",),))]) == []
     assert len(recorded.asked) == 1
-    assert engine.search([]) == []
+    assert searched(engine, []) == []
 
 
 def test_more_entries_than_can_be_named_are_looked_through(engine, recorded):
     source = {"language": "fr"}
     recorded.answer(SEARCH, counted(4, total=9), hits((7, 1.0, {"entry_id": 70_001, **source}), (8, 1.0, {"entry_id": 1, **source})))
 
-    found = engine.search([Term("garden", (("garden",),))], entries=set(range(70_000)))
+    found = searched(engine, [Term("garden", (("garden",),))], entries=set(range(70_000)))
 
     assert [hit.entry_id for hit in found] == [1]
     assert "filter" not in recorded.bodies(SEARCH)[1]["query"]["bool"]
 
 
-def test_known_tokens_are_those_with_texts(engine, recorded):
-    recorded.answer(SEARCH, counted(0, 3, total=9))
+def test_tokens_are_counted_in_names_and_body_and_known_anywhere(engine, recorded):
+    recorded.answer(SEARCH, counted(0, 3, 0, total=9, known=(0, 3, 1)))
 
-    assert engine.known(["garden", "absent", ""]) == {"garden"}
-    assert engine.known([]) == set()
+    told = engine.frequencies(["garden", "absent", "the", ""])
+
+    assert (told.texts, told.found, set(told.known)) == (9, {"garden": 3}, {"garden", "the"})
+    assert engine.frequencies([]) == Frequencies()
 
 
 def test_entries_with_every_term_are_read_page_by_page(engine, recorded, monkeypatch):
@@ -170,4 +173,4 @@ def test_search_of_a_server_that_is_away_is_a_fault(engine, recorded):
     recorded.answer(SEARCH, {"error": "unavailable"}, status=503)
 
     with pytest.raises(EngineFault):
-        engine.search([Term("garden", (("garden",),))])
+        searched(engine, [Term("garden", (("garden",),))])

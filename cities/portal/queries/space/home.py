@@ -1,0 +1,54 @@
+"""What is to do for an organisation, what matters most first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cities.commons.members.models import Confirmation
+from cities.portal.queries.space.frame import Space
+from cities.portal.queries.space.practices import OwnPractice, own_practices
+from cities.portal.queries.space.profile import Profile, profile
+
+FEW = 4
+
+
+@dataclass(frozen=True)
+class Start:
+    """`confirmed_at` is when the profile was last said to be right; `is_due` when nobody has this year."""
+
+    profile: Profile
+    practices: tuple[OwnPractice, ...]
+    confirmed_at: datetime | None
+    is_due: bool
+
+    @property
+    def missing(self) -> tuple[Any, ...]:
+        """What the organisation itself can add."""
+        return tuple(one for one in self.profile.missing if one.url)[:FEW]
+
+    @property
+    def asked(self) -> tuple[OwnPractice, ...]:
+        return tuple(practice for practice in self.practices if practice.is_asked)
+
+    @property
+    def drafts(self) -> tuple[OwnPractice, ...]:
+        return tuple(practice for practice in self.practices if practice.has_draft and not practice.review)
+
+    @property
+    def has_tasks(self) -> bool:
+        standing = self.profile.standing
+        is_settled = not (standing.is_asked or (standing.has_draft and standing.is_public and not standing.review))
+        return bool(self.asked or self.is_due or self.missing or self.drafts or not self.practices) or not is_settled
+
+
+def start(space: Space, *, user: Any, language: str) -> Start:
+    confirmed = Confirmation.objects.filter(organisation=space.organisation, confirmed_at__isnull=False).order_by("-confirmed_at").first()
+    year = timezone.localdate().year
+    return Start(
+        profile=profile(space.organisation, language=language),
+        practices=own_practices(space.organisation, language=language),
+        confirmed_at=confirmed.confirmed_at if confirmed else None,
+        is_due=space.organisation.is_public and (confirmed is None or confirmed.year < year),
+    )

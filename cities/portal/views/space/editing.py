@@ -1,0 +1,108 @@
+"""Editing one section of a record: kept while one types, joined with what others changed, saved as a draft."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cities.commons.members.actions import TooLong, forget_jotting, keep_jotting
+from cities.commons.members.models import Jotting
+from cities.core.actions import save_section
+from cities.core.comparing import Section, Values
+from cities.portal.forms.base import SpaceForm
+from cities.portal.queries.browse import surroundings
+from cities.portal.queries.space import Space, clashes
+from cities.portal.views.answers import language_of
+from cities.portal.views.space.entering import space_page
+
+UNKEPT = ("csrfmiddlewaretoken", "keep", "base", "throw-away")
+
+
+@dataclass(frozen=True)
+class Editing:
+    """`form` makes the form of the section; `prepare` completes its values just before they are saved."""
+
+    space: Space
+    record: Any
+    section: Section[Any]
+    form: Callable[..., SpaceForm]
+    title: str
+    then: str
+    template: str = "portal/space/section.html"
+    submits: bool = False
+    context: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Callable[[SpaceForm, Values], Values] = lambda form, values: values
+
+
+def edit_section(request: HttpRequest, editing: Editing) -> HttpResponse:
+    place = request.path.split("/", 2)[2]
+    if request.method == "POST" and "keep" in request.POST:
+        return kept(request, place)
+    if request.method == "POST" and "throw-away" in request.POST:
+        forget_jotting(place, by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+        return redirect(request.path)
+    if request.method == "POST":
+        return _save(request, editing, place)
+    stored = editing.section.read(editing.record.get_latest_revision_as_object())
+    base = editing.record.latest_revision_id or 0
+    jotting = Jotting.objects.filter(user=request.user, form=place).first()  # type: ignore[misc]  # as above
+    if jotting is not None:
+        return _show(request, editing, restored(editing.form(initial=stored), jotting), base=jotting.base, jotting=jotting)
+    return _show(request, editing, editing.form(initial=stored), base=base)
+
+
+def kept(request: HttpRequest, place: str) -> HttpResponse:
+    """Keep what stands in the form, for the script that sends it while one types."""
+    values = {name: given for name, given in request.POST.lists() if name not in UNKEPT}
+    try:
+        keep_jotting(place, values=values, base=base_of(request.POST), by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+    except TooLong:
+        return JsonResponse({"kept": False}, status=413)
+    return JsonResponse({"kept": True, "at": timezone.localtime().strftime("%H:%M")})
+
+
+def restored(form: SpaceForm, jotting: Jotting) -> SpaceForm:
+    """The form as it was left, not judged yet."""
+    data = QueryDict(mutable=True)
+    for name, given in jotting.values.items():
+        data.setlist(name, given)
+    for name, shown in form.fields.items():
+        if not shown.widget.needs_multipart_form:
+            form.initial[name] = shown.widget.value_from_datadict(data, {}, name)
+    return form
+
+
+def base_of(posted: QueryDict) -> int:
+    """The version the writer had before them; 0 for whatever is no number."""
+    given = posted.get("base", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
+
+
+def _save(request: HttpRequest, editing: Editing, place: str) -> HttpResponse:
+    form = editing.form(request.POST, request.FILES)
+    base = base_of(request.POST)
+    if editing.record.locked:
+        messages.warning(request, _("The secretariat is working on this just now. What you typed is still here: try again later."))
+        return _show(request, editing, form, base=base, status=409)
+    if not form.is_valid():
+        return _show(request, editing, form, base=base, status=422)
+    values = editing.prepare(form, form.values())
+    saved = save_section(editing.record, editing.section, values, base=base, by=request.user, submits=editing.submits)  # type: ignore[arg-type]  # nobody anonymous comes in here
+    if not saved.is_saved:
+        again = editing.form(initial=saved.merged.values)
+        found = clashes(saved.merged.conflicts, form.labels(), around=surroundings(language_of(request)))
+        return _show(request, editing, again, base=saved.revision, status=409, clashes=found)
+    forget_jotting(place, by=request.user)  # type: ignore[arg-type]  # as above
+    said = _("Sent to the secretariat for review. Readers see it when it is approved.") if editing.submits else _("Saved as a draft.")
+    messages.success(request, said)
+    return redirect(editing.then)
+
+
+def _show(request: HttpRequest, editing: Editing, form: SpaceForm, *, base: int, status: int = 200, **context: Any) -> HttpResponse:
+    shown = {"editing": editing, "form": form, "base": base, "record": editing.record, **editing.context, **context}
+    return space_page(request, editing.space, editing.template, shown, status=status)

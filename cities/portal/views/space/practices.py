@@ -1,0 +1,130 @@
+"""Practices of an organisation: told in steps, sent for review."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cities.commons.practices.actions import begin_practice
+from cities.commons.practices.models import Practice, PracticeText
+from cities.core.actions import submit_record, withdraw_change
+from cities.core.queries import review_of
+from cities.portal.forms.base import SpaceForm, WordsForm
+from cities.portal.forms.practice import NewPracticeForm, PlaceForm, SourcesForm, TogetherForm
+from cities.portal.queries.space import Space, own_practice, own_practices, practice_draft
+from cities.portal.queries.space.practices import STEPS, step_labels, step_section
+from cities.portal.views.answers import language_of
+from cities.portal.views.space.editing import Editing, edit_section
+from cities.portal.views.space.entering import for_delegates, space_page
+
+LAST = tuple(STEPS)[-1]
+
+
+@require_safe
+@for_delegates
+def my_practices(request: HttpRequest, space: Space) -> HttpResponse:
+    found = own_practices(space.organisation, language=language_of(request))
+    return space_page(request, space, "portal/space/practices.html", {"practices": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_delegates
+def new_practice(request: HttpRequest, space: Space) -> HttpResponse:
+    """A title is enough to begin."""
+    form = NewPracticeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        title = form.cleaned_data["title"]
+        practice = begin_practice(space.organisation, title=title, language=language_of(request), by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+        return redirect("portal:my_practice_step", space.organisation.code, practice.pk, next(iter(STEPS)))
+    status = 422 if form.is_bound else 200
+    return space_page(request, space, "portal/space/new_practice.html", {"form": form}, status=status)
+
+
+@require_safe
+@for_delegates
+def my_practice(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
+    draft = practice_draft(_found(space, key), space.organisation, language=language_of(request))
+    return space_page(request, space, "portal/space/practice.html", {"draft": draft})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_delegates
+def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -> HttpResponse:
+    """One step in the language the practice is written in."""
+    if step not in STEPS:
+        raise Http404
+    practice = _found(space, key)
+    original = practice.get_latest_revision_as_object().original_text
+    language = original.language if original else language_of(request)
+    label = step_labels()[step]
+    steps = [(name, title, name == step) for name, title in step_labels().items()]
+    editing = Editing(
+        space,
+        practice,
+        step_section(step, language),
+        _form(step, language),
+        title=label,
+        then=_next(request, space, practice, step),
+        template="portal/space/step.html",
+        # What a reviewer has before them must not change under their hands: the review begins anew.
+        submits=is_waiting(practice),
+        context={"steps": steps, "title": str(original or practice.code), "is_last": step == LAST},
+    )
+    return edit_section(request, editing)
+
+
+@require_POST
+@for_delegates
+def submit_practice(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
+    practice = _found(space, key)
+    draft = practice.get_latest_revision_as_object()
+    text = draft.original_text
+    if text is None or not (text.title and text.summary):
+        messages.warning(request, _("Before you send it, give it a title and a summary."))
+    elif practice.has_unpublished_changes or not practice.live:
+        submit_record(draft, by=request.user)
+        messages.success(request, _("Sent to the secretariat for review. Readers see it when it is approved."))
+    return redirect("portal:my_practice", space.organisation.code, practice.pk)
+
+
+@require_POST
+@for_delegates
+def withdraw_practice_change(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
+    practice = _found(space, key)
+    withdraw_change(practice, by=request.user)  # type: ignore[type-var]  # nobody anonymous comes in here
+    messages.success(request, _("Taken back. Nothing is lost: go on whenever you like."))
+    return redirect("portal:my_practice", space.organisation.code, practice.pk)
+
+
+def is_waiting(practice: Practice) -> bool:
+    review = review_of(practice)
+    return review is not None and review.state == "waiting"
+
+
+def _found(space: Space, key: UUID) -> Practice:
+    practice = own_practice(space.organisation, key)
+    if practice is None:
+        raise Http404
+    return practice
+
+
+def _form(step: str, language: str) -> Any:
+    plain: dict[str, type[SpaceForm]] = {"where": PlaceForm, "sources": SourcesForm}
+    if step in plain:
+        return plain[step]
+    form = TogetherForm if step == "together" else WordsForm
+    return partial(form, words=STEPS[step], language=language, model=PracticeText)
+
+
+def _next(request: HttpRequest, space: Space, practice: Practice, step: str) -> str:
+    """The next step; the overview after the last, or for whoever wants to stop here."""
+    names = tuple(STEPS)
+    if step == LAST or "stop" in request.POST:
+        return reverse("portal:my_practice", args=[space.organisation.code, practice.pk])
+    return reverse("portal:my_practice_step", args=[space.organisation.code, practice.pk, names[names.index(step) + 1]])

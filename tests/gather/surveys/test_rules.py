@@ -1,0 +1,37 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+
+from cities.desk.actions import prepare_desk
+from cities.gather.surveys.rules import may_answer, may_read_results, may_run_surveys
+from tests.factories import CampaignFactory, DelegateFactory, RespondentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_editors_and_administrators_run_surveys_and_translators_do_not():
+    prepare_desk()
+    found = {}
+    for role in ("Administrators", "Editors", "Translators"):
+        user = UserFactory()
+        user.groups.set(Group.objects.filter(name=role))
+        found[role] = may_run_surveys(user)
+
+    assert found == {"Administrators": True, "Editors": True, "Translators": False}
+    assert may_run_surveys(AnonymousUser()) is False
+
+
+def test_link_opened_or_delegation_lets_somebody_answer():
+    respondent, other = RespondentFactory(), RespondentFactory()
+    delegate = DelegateFactory(organisation=respondent.organisation)
+
+    assert may_answer(AnonymousUser(), respondent, opened=[respondent.pk]) is True
+    assert may_answer(AnonymousUser(), respondent, opened=[other.pk]) is False
+    assert (may_answer(delegate.user, respondent), may_answer(delegate.user, other)) == (True, False)
+
+
+def test_results_are_for_staff_until_they_are_published():
+    closed, published = CampaignFactory(closed=True), CampaignFactory(published=True)
+
+    assert may_read_results(AnonymousUser(), closed) is False
+    assert may_read_results(AnonymousUser(), published) is True
+    assert may_read_results(UserFactory(administrator=True), closed) is True
