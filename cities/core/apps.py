@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Every size of a picture that pages show begins with this step of Wagtail's; letters leave by the background worker."""
         registry.register_operation(PillowImage, "auto_orient", orient_and_forget)
+        from cities.core import receivers as _receivers  # noqa: F401, PLC0415 -- being imported is what connects them
         from cities.core.models import Letter  # noqa: PLC0415 -- models are loaded only now
         from cities.core.tasks import carry_letter  # noqa: PLC0415 -- as above
 

@@ -20,6 +20,9 @@ ADMIN_POLICY = (
 # An uploaded file is shown or saved, never run.
 UPLOAD_POLICY = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 
+# Said of a request with which somebody signed out (`receivers`).
+LEFT = "has_signed_out"
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -53,6 +56,9 @@ class SecurityHeaders:
         if not may_be_shared(request):
             # Whatever the view thought: it may not have looked at who asks.
             response.headers["Cache-Control"] = "private, no-store"
+        if getattr(request, LEFT, False):
+            # Whoever leaves takes along what pages kept on the device, such as answers typed without a connection.
+            response.headers.setdefault("Clear-Site-Data", '"storage"')
         return response
 
 

@@ -10,6 +10,7 @@ from cities.commons.instruments.answering import (
     Spot,
     faults_at,
     in_words,
+    is_blank_repetition,
     repetitions_of,
     said_at,
     spots_of,
@@ -49,7 +50,10 @@ class Line:
     text: str
     is_absent: bool = False
     publication: str = ""
+    # Of a repeated group: what it is called, and which of its repetitions as people count.
+    group: str = ""
     repetition: int = 0
+    is_calculated: bool = False
     fault: str = ""
 
 
@@ -109,13 +113,16 @@ def chapters(state: SheetState, *, language: str, faults: tuple[Fault, ...] = ()
             text=text,
             is_absent=bool(said.absence) or not text,
             publication=said.publication if spot.item.is_personal else "",
+            group=spot.group.label.shown_in(language) if spot.group else "",
             repetition=_position(state, spot),
+            is_calculated=spot.item.type == "calculation",
             fault=wrong.get(spot.place, ""),
         )
 
     def is_told(spot: Spot) -> bool:
         """A group only where one has to be added."""
-        return spot.place in wrong or (state.asked.is_asked(spot) and spot.item.type not in ("note", "repeat"))
+        is_there = state.asked.is_asked(spot) and not is_blank_repetition(spot, state.answers)
+        return spot.place in wrong or (is_there and spot.item.type not in ("note", "repeat"))
 
     return tuple(
         Chapter(section, words_in(section.title, language), tuple(line(spot) for spot in spots_of(section, state.answers) if is_told(spot)))

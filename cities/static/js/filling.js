@@ -406,7 +406,7 @@ function show(state) {
   status.hidden = false;
   if (status.dataset.now === state) return;
   status.dataset.now = state;
-  status.textContent = status.dataset[state];
+  status.textContent = status.getAttribute(`data-say-${state}`);
 }
 
 function partsOf(html) {

@@ -65,7 +65,7 @@ def sheet_save(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
     """Answers as they are typed. 200 with what stands now, conflicts among it; 409 when it was sent in meanwhile."""
     try:
         section, sending = _sent(request)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return JsonResponse({"state": "unreadable"}, status=400)
     language, state = language_of(request), queries.sheet_state(sheet)
     posted = read_changes(state, sending, known=names_in_use(sheet, language))
@@ -80,7 +80,7 @@ def sheet_save(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
 
 
 def _sent(request: HttpRequest) -> tuple[str, Sending]:
-    """Raise ValueError or TypeError for what our script does not send."""
+    """Raise ValueError, TypeError or LookupError for what our script does not send."""
     body = json.loads(request.body)
     fields, sent, section = body["fields"], body.get("sent", {}), body["section"]
     if not (isinstance(sent, dict) and isinstance(section, str)) or len(fields) > MOST_FIELDS:

@@ -114,7 +114,8 @@ def test_what_could_not_be_read_is_kept_and_shown_again(made, awa, at):
     assert response.headers["Location"] == f"{at(*ABOUT)}#problems"
     assert fields_of(page)["v:members:0"] == "about 12"
     [problem] = tree(page).xpath("//*[@data-problems]//a")
-    assert (problem.get("href"), problem.text) == ("#q-members-0-field", "Members: Write a whole number in figures, for example 12.")
+    assert (problem.get("href"), problem.text) == ("#q-members-0-field", "Members")
+    assert problem.tail.strip() == "Write a whole number in figures, for example 12."
     assert tree(page).xpath("//input[@name='v:members:0']/@aria-invalid") == ["true"]
 
 
