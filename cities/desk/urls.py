@@ -4,6 +4,7 @@ from django.urls import path
 
 from cities.desk.views import imports
 from cities.desk.views.choices import choices
+from cities.desk.views.confirmations import ConfirmationsView
 from cities.desk.views.find import FindView
 from cities.desk.views.ranking import RankingView
 from cities.desk.views.translations import TranslationTableView
@@ -12,6 +13,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("choices/<slug:kind>/", choices, name="choices"),
+    path("confirmations/", ConfirmationsView.as_view(), name="confirmations"),
     path("find/", FindView.as_view(), name="find"),
     path("imports/", imports.ImportsView.as_view(), name="imports"),
     path("imports/<int:batch_id>/", imports.BatchView.as_view(), name="import"),

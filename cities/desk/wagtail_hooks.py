@@ -16,8 +16,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from cities.commons.members.models import Organisation
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -63,6 +64,18 @@ class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+class ConfirmationsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, "publish", Organisation)
+
+
+@hooks.register("register_reports_menu_item")
+def register_confirmations_menu_item() -> MenuItem:
+    return ConfirmationsMenuItem(
+        _("Still right?"), reverse("desk:confirmations"), name="confirmations", icon_name="circle-check", order=890
+    )
 
 
 @hooks.register("register_reports_menu_item")
