@@ -12,7 +12,7 @@ from wagtail.models import Collection, Workflow, WorkflowContentType
 from wagtail.snippets.models import get_snippet_models
 
 from cities.accounts.models import User
-from cities.commons.members.models import Organisation
+from cities.commons.members.models import Confirmation, Organisation, PersonRole
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
@@ -21,11 +21,16 @@ from cities.core.actions import save_draft, withdraw_record
 from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
+from cities.transfer.needs.models import Need
 from tests.factories import (
     ConceptFactory,
+    ConfirmationFactory,
+    DelegateFactory,
     ItemFactory,
+    NeedFactory,
     OrganisationFactory,
     PersonFactory,
+    PersonRoleFactory,
     PracticeFactory,
     ResourceFactory,
     SourceFactory,
@@ -35,8 +40,19 @@ from tests.factories import (
 
 STATES = ("published", "draft", "withdrawn")
 # The column of the table, and the group whose rights it has; a reader has an account and no rights at all.
-ROLES = {"anonymous": None, "reader": "", "translator": "Translators", "editor": "Editors", "administrator": "Administrators"}
+# A delegate acts for the published organisation, a neighbour for another one.
+ROLES = {
+    "anonymous": None,
+    "reader": "",
+    "neighbour": "",
+    "delegate": "",
+    "translator": "Translators",
+    "editor": "Editors",
+    "administrator": "Administrators",
+}
 REASON = "Asked for by its authors"
+# Of the letter that asks whether a profile is still right.
+KEY = "zq-key-in-a-letter"
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,7 @@ def make_world() -> World:
     for by_state in records.values():
         workflow.start(by_state["draft"], people["translator"])
     document = _document(records[Resource]["published"])
+    space = _space(records, people)
     return World(
         records=records,
         others={
@@ -86,6 +103,7 @@ def make_world() -> World:
             type(person := PersonFactory(name="Nobody's Business")): person,
             User: UserFactory(),
             Group: Group.objects.get(name="Translators"),
+            **space,
         },
         people=people,
         workflow=workflow,
@@ -109,6 +127,20 @@ def _people() -> dict[str, User]:
         people[role] = UserFactory(email=f"{role}@example.org", administrator=role == "administrator")
         people[role].groups.set(Group.objects.filter(name=group))
     return people
+
+
+def _space(records: dict[type[Record], dict[str, Any]], people: dict[str, User]) -> dict[type[Any], Any]:
+    """What stands in the space of the published organisation: its own practice, somebody of its people, a need, a question by letter."""
+    organisation = records[Organisation]["published"]
+    DelegateFactory(organisation=organisation, user=people["delegate"], part="representative")
+    DelegateFactory(organisation=OrganisationFactory(code="organisation-next-door", published=True, since=2019), user=people["neighbour"])
+    Practice.objects.filter(pk__in=[practice.pk for practice in records[Practice].values()]).update(brought_by=organisation)
+    role = PersonRoleFactory(organisation=organisation)
+    return {
+        PersonRole: role,
+        Need: NeedFactory(organisation=organisation),
+        Confirmation: ConfirmationFactory(organisation=organisation, key=KEY),
+    }
 
 
 def _in_every_state(factory: Any, **facts: Any) -> dict[str, Any]:

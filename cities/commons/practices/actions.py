@@ -76,9 +76,7 @@ def joined(first: Section[Practice], second: Section[Practice]) -> Section[Pract
 
 
 def _read_facts(practice: Practice) -> Values:
-    chosen = {
-        scheme: tuple(sorted(concept.key for concept in practice.concepts.all() if concept.scheme_id == scheme)) for scheme in TOPICS
-    }
+    chosen = {scheme: tuple(sorted(concept.key for concept in practice.concepts.all() if concept.scheme_id == scheme)) for scheme in TOPICS}
     return {
         "status": practice.status,
         "started": practice.started,

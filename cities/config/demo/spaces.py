@@ -27,7 +27,9 @@ def _dakar(organisation: Organisation, *, by: User) -> None:
     """A summary said more shortly, waiting for review; somebody who has not agreed to be shown yet."""
     section = profile_words("fr")
     stands = section.read(organisation)
-    shorter = "Un fonds municipal pour les activités des femmes et des jeunes ; des formations au microjardinage et à la création d’entreprise."
+    shorter = (
+        "Un fonds municipal pour les activités des femmes et des jeunes ; des formations au microjardinage et à la création d’entreprise."
+    )
     save_section(organisation, section, {**stands, "summary": shorter}, base=organisation.latest_revision_id or 0, by=by, submits=True)
     add_person(organisation, PersonDetails("Awa Demo", "Chargée de mission", "contact", ("fr", "wo")), by=by, is_self=True)
 

@@ -71,7 +71,8 @@ class ConfirmationsView(DeskScreen):
         year = timezone.localdate().year
         rows = confirmation_rows(_filter(ConfirmationsForm(request.POST)), year=year, language=get_language() or "en")
         found = Organisation.objects.filter(pk__in=to_ask(rows)).prefetch_related("texts")
-        asked = sum(ask_confirmation(organisation, year=year, by=request.user) is not None for organisation in found)  # type: ignore[misc]  # may_see let nobody anonymous through
+        by: Any = request.user
+        asked = sum(ask_confirmation(organisation, year=year, by=by) is not None for organisation in found)
         said = ngettext("%(count)d member has been asked.", "%(count)d members have been asked.", asked) % {"count": asked}
         messages.success(request, said)
         return redirect(request.get_full_path())

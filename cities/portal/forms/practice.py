@@ -49,7 +49,9 @@ class TogetherForm(WordsForm):
             Column("role", _("Role"), tuple((node.key, node.label) for node in concept_tree("roles", get_language() or "en"))),
         )
         self.fields["participants"] = RowsField(
-            columns, label=_("Who took part"), help_text=_("Who began it, who decided, who did the work, who paid. Your own organisation too.")
+            columns,
+            label=_("Who took part"),
+            help_text=_("Who began it, who decided, who did the work, who paid. Your own organisation too."),
         )
 
 

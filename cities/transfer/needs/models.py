@@ -30,9 +30,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def public(self) -> "CallQuerySet":
         """What anyone may read: open, meant for everyone, of an organisation anyone may see."""
-        return self.open().filter(
-            visibility=Visibility.PUBLIC, organisation__live=True, organisation__withdrawn_at__isnull=True
-        )
+        return self.open().filter(visibility=Visibility.PUBLIC, organisation__live=True, organisation__withdrawn_at__isnull=True)
 
 
 class Call(Texted, models.Model):

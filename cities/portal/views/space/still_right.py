@@ -18,7 +18,9 @@ def still_right(request: HttpRequest, key: str) -> HttpResponse:
     """Reading it confirms nothing: programs that check mail follow every link. The button does."""
     asked = asked_by_key(key)
     if asked is None:
-        return _private(request, "portal/still_right_gone.html", {"reason": _("This link is not complete, or a newer letter has replaced it.")})
+        return _private(
+            request, "portal/still_right_gone.html", {"reason": _("This link is not complete, or a newer letter has replaced it.")}
+        )
     if asked.is_over:
         return _private(request, "portal/still_right_gone.html", {"reason": _("This link was for an earlier letter and no longer works.")})
     is_fresh = False

@@ -27,7 +27,9 @@ def test_offer_says_for_how_many(awa):
     assert (Offer.objects.get().capacity, str(Offer.objects.get())) == (2, SAID["sentence"])
 
 
-@pytest.mark.parametrize(("typed", "wrong"), [({"sentence": ""}, "sentence"), ({"until": "2020-01-01"}, "until"), ({"visibility": "all"}, "visibility")])
+@pytest.mark.parametrize(
+    ("typed", "wrong"), [({"sentence": ""}, "sentence"), ({"until": "2020-01-01"}, "until"), ({"visibility": "all"}, "visibility")]
+)
 def test_what_is_wrong_is_said_and_nothing_is_told(awa, typed, wrong):
     response = tell(awa, **typed)
 

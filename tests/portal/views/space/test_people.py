@@ -11,7 +11,9 @@ ALL = ["name", "position", "organisation", "languages"]
 @pytest.fixture
 def me(awa, people):
     """Awa, noted by herself."""
-    awa.post("/en/my/dakar/people/new/?me", {"name": "Awa Ndiaye", "position": "Deputy mayor", "role": "contact", "languages": ["fr", "en"]})
+    awa.post(
+        "/en/my/dakar/people/new/?me", {"name": "Awa Ndiaye", "position": "Deputy mayor", "role": "contact", "languages": ["fr", "en"]}
+    )
     return Person.objects.get(user=people.awa)
 
 

@@ -27,7 +27,12 @@ def drafted(practice):
 
 
 def test_title_is_enough_to_begin(begun, network, client):
-    assert (begun.live, begun.code, begun.contact, begun.original_text.language) == (False, "des-jardins-sur-les-toits", network.dakar, "fr")
+    assert (begun.live, begun.code, begun.contact, begun.original_text.language) == (
+        False,
+        "des-jardins-sur-les-toits",
+        network.dakar,
+        "fr",
+    )
     [began] = begun.participations.all()
     assert (began.organisation, began.role_id, began.actor_kind) == (network.dakar, "roles:initiator", "public")
     assert client.get(f"/fr/practices/{begun.code}/").status_code == 404

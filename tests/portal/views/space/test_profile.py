@@ -116,7 +116,12 @@ def test_two_colleagues_who_change_different_fields_both_keep_theirs(awa, fatou)
     opened = awa.get(FACTS)
     post(fatou, FACTS, acronym="VdD")
 
-    typed = {"acronym": "", "founded": "1887", "territories": list(opened.context["form"].initial["territories"]), "websites": "dakar.example"}
+    typed = {
+        "acronym": "",
+        "founded": "1887",
+        "territories": list(opened.context["form"].initial["territories"]),
+        "websites": "dakar.example",
+    }
     awa.post(FACTS, {**typed, "base": opened.context["base"]})
 
     draft = organisation().get_latest_revision_as_object()
