@@ -93,6 +93,7 @@ class RecordForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is unt
 class OrganisationForm(RecordForm):
     concepts_themes = ConceptsField("themes")
     concepts_sectors = ConceptsField("sectors")
+    concepts_sdgs = ConceptsField("sdgs")
     concepts_legal_forms = ConceptsField("legal-forms")
     concepts_support_measures = ConceptsField("support-measures")
 

@@ -33,6 +33,7 @@ def organisation_form() -> TabbedInterface:
                 _("Topics"),
                 ConceptsPanel("themes", _("Themes")),
                 ConceptsPanel("sectors", _("Sectors")),
+                ConceptsPanel("sdgs", _("Sustainable Development Goals")),
                 ConceptsPanel("legal-forms", _("Legal forms")),
                 ConceptsPanel("support-measures", _("Support measures")),
             ),
