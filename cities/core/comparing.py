@@ -10,6 +10,8 @@ R = TypeVar("R")
 # Field by field, as values that can be compared: strings, numbers, None, or tuples of these.
 Values = Mapping[str, Any]
 
+# Fewer words between two changes belong to the change.
+LEAST_KEPT = 3
 WORD = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -59,13 +61,29 @@ def merged(mine: Values, *, base: Values, theirs: Values) -> Merged:
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Two wordings laid over each other, word by word."""
+    """Two wordings laid over each other, word by word. What stays between two changes counts as kept only when it holds a few words:
+    single words and commas kept here and there would make a puzzle of both."""
     old, new = WORD.findall(before), WORD.findall(after)
     found: list[Piece] = []
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Piece("kept", "".join(old[old_from:old_to])))
-            continue
-        found += [Piece("before", "".join(old[old_from:old_to]))] if old_to > old_from else []
-        found += [Piece("after", "".join(new[new_from:new_to]))] if new_to > new_from else []
-    return tuple(found)
+    gone: list[str] = []
+    come: list[str] = []
+    stretches = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, old_from, old_to, new_from, new_to) in enumerate(stretches):
+        words = old[old_from:old_to]
+        is_between = 0 < number < len(stretches) - 1
+        if kind == "equal" and not (is_between and _is_scrap(words)):
+            found += [*_changed(gone, come), Piece("kept", "".join(words))]
+            gone, come = [], []
+        else:
+            gone += words
+            come += new[new_from:new_to]
+    return (*found, *_changed(gone, come))
+
+
+def _is_scrap(words: list[str]) -> bool:
+    return sum(word.isalnum() for word in words) < LEAST_KEPT
+
+
+def _changed(gone: list[str], come: list[str]) -> list[Piece]:
+    both = (Piece("before", "".join(gone)), Piece("after", "".join(come)))
+    return [piece for piece in both if piece.words]

@@ -79,7 +79,7 @@ def _may_see(request: HttpRequest, shown: Picture | Rendition) -> bool:
         return False
     # Whoever sends a picture sees it before it is approved.
     is_own = request.user.pk is not None and shown.image.uploaded_by_user_id == request.user.pk
-    return is_own or shown.image.is_public
+    return bool(is_own or shown.image.is_public)
 
 
 def _database() -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from cities.desk.views import imports, instruments
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
+from cities.desk.views.confirmations import ConfirmationsView
 from cities.desk.views.find import FindView
 from cities.desk.views.joining import ApplicationsView, ApplicationView, application_file
 from cities.desk.views.ranking import RankingView
@@ -19,6 +20,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/", ApplicationView.as_view(), name="application"),
     path("applications/<uuid:pk>/files/<int:file_pk>/", application_file, name="application_file"),
     path("choices/<slug:kind>/", choices, name="choices"),
+    path("confirmations/", ConfirmationsView.as_view(), name="confirmations"),
     path("find/", FindView.as_view(), name="find"),
     path("imports/", imports.ImportsView.as_view(), name="imports"),
     path("imports/<int:batch_id>/", imports.BatchView.as_view(), name="import"),

@@ -16,8 +16,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from cities.commons.members.models import Organisation
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_edit_instruments, may_invite, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may, may_edit_instruments, may_invite, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -95,6 +96,16 @@ def register_access_menu_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def register_reported_menu_item() -> MenuItem:
     return MembersMenuItem(_("Reported conversations"), reverse("desk:reported"), name="reported", icon_name="warning", order=910)
+
+
+class ConfirmationsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    return may(request.user, "publish", Organisation)
+
+
+def register_confirmations_menu_item() -> MenuItem:
+    return ConfirmationsMenuItem(
+        _("Still right?"), reverse("desk:confirmations"), name="confirmations", icon_name="circle-check", order=890
+    )
 
 
 @hooks.register("register_reports_menu_item")

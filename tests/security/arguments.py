@@ -8,13 +8,14 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 
 from cities.accounts.models import User
-from cities.commons.members.models import Organisation
+from cities.commons.members.models import Organisation, PersonRole
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
+from cities.transfer.needs.models import Need
 from tests.security.addresses import Address
-from tests.security.world import World, snippet_namespaces
+from tests.security.world import KEY, World, snippet_namespaces
 
 # Addresses outside the back office that stand for a record: which, and by what it is named.
 RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
@@ -74,7 +75,7 @@ def _argument(address: Address, name: str, world: World, *, state: str) -> Any:
     namespaces = snippet_namespaces()
     if address.namespace in namespaces:
         return _of_section(name, world.record(namespaces[address.namespace], state), world)
-    known = {**_everywhere(world), **_in_namespace(address.namespace, world)}
+    known = {**_everywhere(world), **_in_namespace(address.namespace, world), **_in_a_space(address, world, state)}
     if name not in known:
         raise LookupError(f"{address.name}: say in tests/security/arguments.py what “{name}” is to be filled with")
     return known[name]
@@ -142,6 +143,20 @@ def _everywhere(world: World) -> dict[str, Any]:
         "address": "nothing",
         "key": "nothing",
         "file_pk": world.application.files.get().pk,
+    }
+
+
+def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
+    """Pages of an organisation's space: the organisation in its state, and what stands in its space."""
+    if "/my/" not in address.route:
+        return {"key": KEY} if address.name == "portal:still_right" else {}
+    keys = {"/practices/": world.records[Practice]["published"], "/people/": world.others[PersonRole].person, "/needs/": world.others[Need]}
+    return {
+        "code": world.record(Organisation, state).code,
+        "key": next((row.pk for part, row in keys.items() if part in address.route), ""),
+        "language": "fr",
+        "step": "what",
+        "kind": "need",
     }
 
 

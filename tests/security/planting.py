@@ -14,14 +14,24 @@ from cities.core.actions import publish_record, save_draft
 from cities.gather.intake.models import Batch, Item
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
-from tests.factories import ConceptFactory, OrganisationFactory, PersonFactory, PracticeFactory, ResourceFactory, SourceFactory
+from tests.factories import (
+    ConceptFactory,
+    JottingFactory,
+    NeedFactory,
+    OfferFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PracticeFactory,
+    ResourceFactory,
+    SourceFactory,
+)
 from tests.security.world import World
 
 LANGUAGES = ("en", "fr", "es")
 OPEN = "zqopen"
 # What stands in the reason of a withdrawal may be read on the tombstone, and there alone.
 REASON = "zqreason"
-SECRETS = ("zqdraft", "zqrevision", "zqwithdrawn", "zqprivate", "zqperson", "zqtaken", "zqstaff", "zqstaged", "zqnote", "zqfile")
+SECRETS = ("zqdraft", "zqrevision", "zqwithdrawn", "zqprivate", "zqperson", "zqtaken", "zqstaff", "zqstaged", "zqnote", "zqfile", "zqspace")
 
 
 def plant(world: World) -> None:
@@ -35,6 +45,7 @@ def plant(world: World) -> None:
     for by_state in world.records.values():
         _fill(by_state["published"], "zqrevision", publish=False)
     _plant_people(world)
+    _plant_space(world)
     _plant_files(world)
     _plant_import(world)
     _plant_notes(world)
@@ -109,6 +120,24 @@ def _plant_people(world: World) -> None:
     for by_state in world.records.values():
         publish_record(type(by_state["published"]).objects.get(pk=by_state["published"].pk), by=world.people["editor"])
         _fill(type(by_state["published"]).objects.get(pk=by_state["published"].pk), "zqrevision", publish=False)
+
+
+def _plant_space(world: World) -> None:
+    """What stands in a space for its own people: somebody shown in part, needs for some, what is being typed."""
+    organisation = world.records[Organisation]["published"]
+    shown = PersonFactory(name=f"{OPEN}person", address="zqspace@example.org", languages=["zqspacelanguage"])
+    PersonRole.objects.create(person=shown, organisation=organisation, role=PersonRole.Role.CONTACT, position="zqspaceposition")
+    for field in (Consent.Field.NAME, Consent.Field.ORGANISATION):
+        Consent.objects.create(person=shown, field=field, wording="1", given_at=timezone.now())
+    gone = PersonFactory(name="zqspaceleft")
+    PersonRole.objects.create(person=gone, organisation=organisation, role=PersonRole.Role.CONTACT, until="2020-01-01")
+    for field in Consent.Field:
+        Consent.objects.create(person=gone, field=field, wording="1", given_at=timezone.now())
+    NeedFactory(organisation=organisation, visibility="public", sentence=f"{OPEN}need")
+    NeedFactory(organisation=organisation, visibility="members", sentence="zqspaceneed")
+    OfferFactory(organisation=organisation, visibility="secretariat", sentence="zqspaceoffer")
+    NeedFactory(organisation=organisation, visibility="public", sentence="zqspacepast", until="2020-01-01")
+    JottingFactory(user=world.people["delegate"], form=f"my/{organisation.code}/profile/facts/", values={"acronym": ["zqspacetyped"]})
 
 
 def _plant_files(world: World) -> None:

@@ -31,6 +31,8 @@ ANSWERS_ANYONE = {
     "wagtailadmin_password_reset_confirm",
     "wagtailadmin_sprite",
     "wagtaildocs_serve",
+    # The key in its address is the right to answer; nothing else can be done there.
+    "portal:still_right",
 }
 # A page made to fail, to see what that looks like; and a link chooser, for texts we do not have, that expects a field to be there.
 FAILS_IN_WAGTAIL = {"wagtailadmin_error_test", "wagtailadmin_choose_page_external_link"}

@@ -82,6 +82,18 @@ def test_no_page_that_can_be_reached_tells_a_secret(planted, reader):
     assert [path for path, page in pages.items() if page.status >= 500] == []
 
 
+@pytest.mark.parametrize("role", ["neighbour", "reader", "translator"])
+def test_space_tells_nobody_else_a_secret(planted, role):
+    """Neither who acts for another organisation, nor who has an account, nor who works here."""
+    spaces = [address for address in named_addresses() if "/my/<slug:code>" in address.route]
+    client = planted.client(role)
+
+    pages = [read(client, path_of(address, planted, state="published")) for address in spaces]
+
+    assert {(page.status, tuple(secrets_in(page.everything))) for page in pages} <= {(404, ()), (405, ())}
+    assert len(pages) > 20
+
+
 def tombstones(world: World) -> list[str]:
     gone = {name: world.records[model]["withdrawn"] for name, model in COLLECTIONS.items()}
     pages = [f"/{language}/{name}/{record.code}/" for language in LANGUAGES for name, record in gone.items()]

@@ -13,7 +13,16 @@ from wagtail.snippets.models import get_snippet_models
 
 from cities.accounts.models import User
 from cities.commons.instruments.models import Section
-from cities.commons.members.models import Application, Conversation, Delegate, Invitation, Organisation, Stewardship
+from cities.commons.members.models import (
+    Application,
+    Confirmation,
+    Conversation,
+    Delegate,
+    Invitation,
+    Organisation,
+    PersonRole,
+    Stewardship,
+)
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
@@ -22,15 +31,19 @@ from cities.core.actions import save_draft, withdraw_record
 from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
+from cities.transfer.needs.models import Need
 from tests.factories import (
     ApplicationFileFactory,
     ConceptFactory,
+    ConfirmationFactory,
     DelegateFactory,
     InvitationFactory,
     ItemFactory,
     MessageFactory,
+    NeedFactory,
     OrganisationFactory,
     PersonFactory,
+    PersonRoleFactory,
     PracticeFactory,
     ResourceFactory,
     SourceFactory,
@@ -55,6 +68,8 @@ ROLES = {
     "administrator": "Administrators",
 }
 REASON = "Asked for by its authors"
+# Of the letter that asks whether a profile is still right.
+KEY = "zq-key-in-a-letter"
 
 
 @dataclass(frozen=True)
@@ -96,13 +111,12 @@ def make_world() -> World:
     }
     territory = TerritoryFactory(code="world", kind=Territory.Kind.WORLD)
     organisation = records[Organisation]["published"]
-    delegate = DelegateFactory(organisation=organisation, user=people["delegate"], representative=True)
-    DelegateFactory(user=people["reader"], representative=True, organisation__code="neighbours")
     concept = ConceptFactory(scheme__code="themes", code="microcredit", labels={"en": "Microcredit", "fr": "Microcrédit"})
     workflow = WorkflowContentType.objects.order_by("pk")[0].workflow
     for by_state in records.values():
         workflow.start(by_state["draft"], people["translator"])
     document = _document(records[Resource]["published"])
+    space = _space(records, people)
     return World(
         records=records,
         others={
@@ -114,6 +128,7 @@ def make_world() -> World:
             User: UserFactory(),
             Stewardship: StewardshipFactory(region=territory),
             Group: Group.objects.get(name="Translators"),
+            **space,
         },
         people=people,
         workflow=workflow,
@@ -123,7 +138,7 @@ def make_world() -> World:
         item=ItemFactory(action=Item.Action.REJECTED),
         application=ApplicationFileFactory().application,
         conversation=MessageFactory(conversation__organisation=organisation, conversation__confirmed=True).conversation,
-        delegate=delegate,
+        delegate=space[Delegate],
         invitation=InvitationFactory(organisation=organisation),
         section=QuestionFactory(section__version__instrument__code="member-survey").section,
     )
@@ -142,6 +157,22 @@ def _people() -> dict[str, User]:
         people[role] = UserFactory(email=f"{role}@example.org", administrator=role == "administrator")
         people[role].groups.set(Group.objects.filter(name=group))
     return people
+
+
+def _space(records: dict[type[Record], dict[str, Any]], people: dict[str, User]) -> dict[type[Any], Any]:
+    """What stands in the space of the published organisation: its own practice, somebody of its people, a need, a question by letter."""
+    organisation = records[Organisation]["published"]
+    delegate = DelegateFactory(organisation=organisation, user=people["delegate"], representative=True)
+    next_door = OrganisationFactory(code="organisation-next-door", published=True, since=2019)
+    DelegateFactory(organisation=next_door, user=people["reader"], representative=True)
+    Practice.objects.filter(pk__in=[practice.pk for practice in records[Practice].values()]).update(brought_by=organisation)
+    role = PersonRoleFactory(organisation=organisation)
+    return {
+        Delegate: delegate,
+        PersonRole: role,
+        Need: NeedFactory(organisation=organisation),
+        Confirmation: ConfirmationFactory(organisation=organisation, key=KEY),
+    }
 
 
 def _in_every_state(factory: Any, **facts: Any) -> dict[str, Any]:

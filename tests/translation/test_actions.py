@@ -1,6 +1,6 @@
 import pytest
 
-from cities.translation.actions import refresh_translations, wordings, write_text
+from cities.translation.actions import refresh_translations, rewrite_text, wordings, write_text
 from cities.translation.models import TextState
 from tests.factories import PracticeFactory
 
@@ -142,3 +142,20 @@ def test_written_translation_keeps_the_age_of_fields_not_given(practice):
     write_text(practice, "en", state=TextState.HUMAN, words={"summary": "Other."})
 
     assert practice.text_in("en").stale_fields(practice.original_text) == ["results"]
+
+
+def test_first_words_of_a_record_are_the_original():
+    practice = PracticeFactory.build()
+
+    rewrite_text(practice, "fr", words={"title": "Jardins"})
+
+    assert [(text.language, text.state) for text in practice.texts.all()] == [("fr", "original")]
+
+
+def test_translation_without_words_goes_and_none_is_made_of_nothing(db):
+    practice = PracticeFactory(texts={"fr": {"title": "Jardins"}, "en": {"title": "Gardens", "summary": ""}})
+
+    rewrite_text(practice, "en", words={"title": "", "summary": ""})
+    rewrite_text(practice, "es", words={"title": ""})
+
+    assert [text.language for text in practice.texts.all()] == ["fr"]

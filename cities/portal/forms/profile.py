@@ -40,7 +40,7 @@ class TopicsForm(SpaceForm):
 class ProfilePictureForm(SpaceForm):
     """`image` is a new file; without one the picture stays unless it is taken away."""
 
-    image = PictureField(label=_("Picture"), required=False, help_text=_("A photograph or a logo, at most 10 MB."))
+    image = PictureField(label=_("Picture"), required=False)
     is_removed = forms.BooleanField(label=_("Show no picture"), required=False)
     image_alt = WordsField(
         label=_("What the picture shows"),
@@ -52,6 +52,8 @@ class ProfilePictureForm(SpaceForm):
     def __init__(self, *args: Any, language: str, has_picture: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["image"].widget = forms.FileInput(attrs={"accept": "image/avif,image/gif,image/jpeg,image/png,image/webp"})
+        # Wagtail's own help is a list of formats.
+        self.fields["image"].help_text = _("A photograph or a logo, at most 10 MB.")
         self.fields["image_alt"].widget.attrs.update({"lang": language, "dir": text_direction(language)})
         if not has_picture:
             del self.fields["is_removed"]

@@ -66,7 +66,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: eleven more queries, more for people and needs shown."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: eleven more queries; those for people and needs."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())

@@ -243,6 +243,7 @@ def scheme_name(scheme: str) -> str:
         "sdgs": _("Sustainable Development Goals"),
         "beneficiaries": _("For whom"),
         "legal-forms": _("Legal forms"),
+        "support-measures": _("Support measures"),
     }
     return names.get(scheme, scheme)
 

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
+from cities.accounts.models import User
 from cities.activity.actions import record as note
 from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import Concept
 from cities.transfer.needs.models import Call, Need, Offer
 from cities.translation.models import TextState
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
 
 C = TypeVar("C", bound=Call)
 
@@ -35,24 +33,24 @@ class Said:
 
 
 @transaction.atomic
-def tell_need(organisation: Organisation, said: Said, *, by: "AbstractUser") -> Need:
+def tell_need(organisation: Organisation, said: Said, *, by: User) -> Need:
     return _fill(Need(organisation=organisation, written_by=by), said, verb="need.told", by=by)
 
 
 @transaction.atomic
-def tell_offer(organisation: Organisation, said: Said, *, by: "AbstractUser") -> Offer:
+def tell_offer(organisation: Organisation, said: Said, *, by: User) -> Offer:
     return _fill(Offer(organisation=organisation, written_by=by), said, verb="offer.told", by=by)
 
 
 @transaction.atomic
-def change_call(call: C, said: Said, *, by: "AbstractUser") -> C:
+def change_call(call: C, said: Said, *, by: User) -> C:
     """Say it anew. What was translated from the words before is stale from then on; one that was closed is open again."""
     call.closed_at, call.outcome = None, ""
     return _fill(call, said, verb=f"{call._meta.model_name}.changed", by=by)
 
 
 @transaction.atomic
-def close_call(call: C, *, outcome: str, by: "AbstractUser") -> C:
+def close_call(call: C, *, outcome: str, by: User) -> C:
     """Met or dropped: it is proposed to nobody any more. Closing twice changes nothing."""
     if call.closed_at is None:
         call.closed_at, call.outcome = timezone.now(), outcome
@@ -61,7 +59,7 @@ def close_call(call: C, *, outcome: str, by: "AbstractUser") -> C:
     return call
 
 
-def _fill(call: C, said: Said, *, verb: str, by: "AbstractUser") -> C:
+def _fill(call: C, said: Said, *, verb: str, by: User) -> C:
     call.visibility, call.until = said.visibility, said.until
     if isinstance(call, Need):
         call.urgency = said.urgency

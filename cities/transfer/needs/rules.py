@@ -35,11 +35,11 @@ def readable_by(user: "Someone") -> Q:
     if may_enter_desk(user):
         return Q()
     own = Q(organisation__in=Delegate.objects.acting().filter(user_id=user.pk).values("organisation"))
-    among_members = of_member & Q(visibility=Visibility.MEMBERS) if _is_member(user) else Q(pk__in=[])
+    among_members = of_member & Q(visibility=Visibility.MEMBERS) if _is_member(user.pk) else Q(pk__in=[])
     return is_public | own | among_members
 
 
-def _is_member(user: "Someone") -> bool:
+def _is_member(key: int) -> bool:
     """Whether somebody acts for an organisation with a running membership."""
-    acting = Delegate.objects.acting().filter(user_id=user.pk, organisation__withdrawn_at__isnull=True)
+    acting = Delegate.objects.acting().filter(user_id=key, organisation__withdrawn_at__isnull=True)
     return acting.filter(organisation__memberships__isnull=False, organisation__memberships__until__isnull=True).exists()

@@ -1,14 +1,11 @@
 """What somebody types is kept while they type, before they save it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cities.accounts.models import User
 from cities.commons.members.models import Jotting
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
 
 # Longer than any form of the space, short enough that nobody fills the disk with one.
 MOST_CHARACTERS = 200_000
@@ -19,7 +16,7 @@ class TooLong(Exception):
 
 
 @transaction.atomic
-def keep_jotting(form: str, *, values: Mapping[str, Sequence[str]], base: int, by: "AbstractUser") -> Jotting:
+def keep_jotting(form: str, *, values: Mapping[str, Sequence[str]], base: int, by: User) -> Jotting:
     """Keep what stands in a form now in place of what was kept of it before. Raise TooLong for what no form holds."""
     if sum(len(name) + sum(map(len, given)) for name, given in values.items()) > MOST_CHARACTERS:
         raise TooLong(form)
@@ -28,5 +25,5 @@ def keep_jotting(form: str, *, values: Mapping[str, Sequence[str]], base: int, b
     return jotting
 
 
-def forget_jotting(form: str, *, by: "AbstractUser") -> None:
+def forget_jotting(form: str, *, by: User) -> None:
     Jotting.objects.filter(user=by, form=form).delete()

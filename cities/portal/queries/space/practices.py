@@ -87,7 +87,7 @@ def own_practices(organisation: Organisation, *, language: str) -> tuple[OwnPrac
     """Those it may edit, what was changed last first: three queries."""
     rows = list(written_by(organisation).select_related("latest_revision").prefetch_related("texts").order_by("-updated_at", "pk"))
     running = reviews(Practice, [row.pk for row in rows])
-    return tuple(_own(row, organisation, running.get(str(row.pk)), language) for row in rows)
+    return tuple(_own(row, organisation, review=running.get(str(row.pk)), language=language) for row in rows)
 
 
 def own_practice(organisation: Organisation, key: UUID) -> Practice | None:
@@ -99,17 +99,16 @@ def own_practice(organisation: Organisation, key: UUID) -> Practice | None:
 def practice_draft(practice: Practice, organisation: Organisation, *, language: str) -> PracticeDraft:
     """Its latest draft with all that is missing and the steps it is told in."""
     draft: Practice = practice.get_latest_revision_as_object()
-    whole = completeness(practice_facts(draft), STANDARD, languages=[code for code, _name in settings.LANGUAGES])
-    original = draft.original_text
-    facts = practice_facts(draft)
+    facts, original = practice_facts(draft), draft.original_text
+    whole = completeness(facts, STANDARD, languages=[code for code, _name in settings.LANGUAGES])
     return PracticeDraft(
         practice=draft,
         title=str(original or draft.code),
         language=original.language if original else language,
         standing=standing_of(practice, draft, practice_sections(draft), around=surroundings(language)),
         percent=whole.percent,
-        missing=tuple(_missing(code, practice, organisation, language) for code in whole.missing if _is_theirs(code)),
-        steps=tuple(_step(name, practice, organisation, draft, facts.present) for name in STEPS),
+        missing=tuple(_missing(code, practice, organisation, language=language) for code in whole.missing if _is_theirs(code)),
+        steps=tuple(_step(name, draft, organisation, present=facts.present) for name in STEPS),
     )
 
 
@@ -155,7 +154,7 @@ def practice_sections(draft: Practice) -> Sequence[ShownSection]:
     )
 
 
-def _own(row: Practice, organisation: Organisation, review: Review | None, language: str) -> OwnPractice:
+def _own(row: Practice, organisation: Organisation, *, review: Review | None, language: str) -> OwnPractice:
     return OwnPractice(
         id=row.pk,
         code=row.code,
@@ -180,17 +179,17 @@ def _is_theirs(code: str) -> bool:
     return not code.startswith(TRANSLATION) and code not in ("figures", "image", "words.image_alt", "contact")
 
 
-def _missing(code: str, practice: Practice, organisation: Organisation, language: str) -> Missing:
+def _missing(code: str, practice: Practice, organisation: Organisation, *, language: str) -> Missing:
     field = code.removeprefix("words.")
     name = FACTS_OF.get(code) or next(step for step, fields in STEPS.items() if field in fields)
     url = reverse("portal:my_practice_step", args=[organisation.code, practice.pk, name])
     return Missing(missing_label(code, STANDARD, in_language=language), url)
 
 
-def _step(name: str, practice: Practice, organisation: Organisation, draft: Practice, present: Any) -> Step:
+def _step(name: str, draft: Practice, organisation: Organisation, *, present: Any) -> Step:
     original = draft.original_text
     words = [bool(original and getattr(original, field)) for field in STEPS[name]]
     facts = [code in present for code, step in FACTS_OF.items() if step == name]
     parts = [*words, *facts]
-    url = reverse("portal:my_practice_step", args=[organisation.code, practice.pk, name])
+    url = reverse("portal:my_practice_step", args=[organisation.code, draft.pk, name])
     return Step(name, step_labels()[name], url, sum(parts), len(parts))

@@ -89,7 +89,7 @@ def profile(organisation: Organisation, *, language: str) -> Profile:
         draft=draft,
         standing=standing_of(public, draft, profile_sections(draft), around=around),
         percent=whole.percent,
-        missing=tuple(_missing(code, organisation, draft, language) for code in whole.missing),
+        missing=tuple(_missing(code, organisation, draft, language=language) for code in whole.missing),
         texts=tuple(_line(draft, tag, organisation.code) for tag in offered_languages(draft)),
         original=draft.original_text,
         places=tuple(around.places.full_name(place) for place in located),
@@ -155,7 +155,7 @@ def _line(draft: Organisation, tag: str, code: str) -> TextLine:
     return TextLine(tag, state, is_stale, missing, reverse("portal:my_words", args=[code, tag]))
 
 
-def _missing(code: str, organisation: Organisation, draft: Organisation, language: str) -> Missing:
+def _missing(code: str, organisation: Organisation, draft: Organisation, *, language: str) -> Missing:
     return Missing(missing_label(code, STANDARD, in_language=language), _address(code, organisation, draft))
 
 

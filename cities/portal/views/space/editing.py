@@ -18,7 +18,7 @@ from cities.portal.forms.base import SpaceForm
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space import Space, clashes
 from cities.portal.views.answers import language_of
-from cities.portal.views.space.entering import space_page
+from cities.portal.views.space.entering import space_page, user_of
 
 UNKEPT = ("csrfmiddlewaretoken", "keep", "base", "throw-away")
 
@@ -44,13 +44,13 @@ def edit_section(request: HttpRequest, editing: Editing) -> HttpResponse:
     if request.method == "POST" and "keep" in request.POST:
         return kept(request, place)
     if request.method == "POST" and "throw-away" in request.POST:
-        forget_jotting(place, by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+        forget_jotting(place, by=user_of(request))
         return redirect(request.path)
     if request.method == "POST":
         return _save(request, editing, place)
     stored = editing.section.read(editing.record.get_latest_revision_as_object())
     base = editing.record.latest_revision_id or 0
-    jotting = Jotting.objects.filter(user=request.user, form=place).first()  # type: ignore[misc]  # as above
+    jotting = Jotting.objects.filter(user=user_of(request), form=place).first()
     if jotting is not None:
         return _show(request, editing, restored(editing.form(initial=stored), jotting), base=jotting.base, jotting=jotting)
     return _show(request, editing, editing.form(initial=stored), base=base)
@@ -60,7 +60,7 @@ def kept(request: HttpRequest, place: str) -> HttpResponse:
     """Keep what stands in the form, for the script that sends it while one types."""
     values = {name: given for name, given in request.POST.lists() if name not in UNKEPT}
     try:
-        keep_jotting(place, values=values, base=base_of(request.POST), by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+        keep_jotting(place, values=values, base=base_of(request.POST), by=user_of(request))
     except TooLong:
         return JsonResponse({"kept": False}, status=413)
     return JsonResponse({"kept": True, "at": timezone.localtime().strftime("%H:%M")})
@@ -92,12 +92,12 @@ def _save(request: HttpRequest, editing: Editing, place: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, editing, form, base=base, status=422)
     values = editing.prepare(form, form.values())
-    saved = save_section(editing.record, editing.section, values, base=base, by=request.user, submits=editing.submits)  # type: ignore[arg-type]  # nobody anonymous comes in here
+    saved = save_section(editing.record, editing.section, values, base=base, by=user_of(request), submits=editing.submits)
     if not saved.is_saved:
         again = editing.form(initial=saved.merged.values)
         found = clashes(saved.merged.conflicts, form.labels(), around=surroundings(language_of(request)))
         return _show(request, editing, again, base=saved.revision, status=409, clashes=found)
-    forget_jotting(place, by=request.user)  # type: ignore[arg-type]  # as above
+    forget_jotting(place, by=user_of(request))
     said = _("Sent to the secretariat for review. Readers see it when it is approved.") if editing.submits else _("Saved as a draft.")
     messages.success(request, said)
     return redirect(editing.then)

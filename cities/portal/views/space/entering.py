@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cities.accounts.models import User
 from cities.portal.queries.space import Space, space_of
 from cities.portal.views.answers import language_of
 
@@ -28,6 +30,15 @@ def for_delegates(view: SpaceView) -> SpaceView:
     return entered
 
 
-def space_page(request: HttpRequest, space: Space | None, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in; for views that let nobody anonymous in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def space_page(  # noqa: PLR0917 -- as Django's render: request, template and context, with the space
+    request: HttpRequest, space: Space | None, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
     """A page for one person: no cache keeps it (SecurityHeaders), no robot lists it (the template)."""
     return render(request, template, {"space": space, **context}, status=status)

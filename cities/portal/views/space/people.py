@@ -1,6 +1,5 @@
 """People of an organisation and what of theirs is shown."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from cities.commons.members.rules import may_consent, may_edit_person
 from cities.portal.forms.people import ConsentForm, PersonForm
 from cities.portal.queries.space import Space
 from cities.portal.queries.space.people import PersonLine, claimable, people, person_line
-from cities.portal.views.space.entering import for_delegates, space_page
+from cities.portal.views.space.entering import for_delegates, space_page, user_of
 
 
 @require_safe
@@ -36,7 +35,7 @@ def new_person(request: HttpRequest, space: Space) -> HttpResponse:
         raise PermissionDenied
     if is_self and any(line.is_me for line in people(space.organisation, user=request.user)):
         return redirect("portal:my_people", space.organisation.code)
-    user: Any = request.user
+    user = user_of(request)
     form = PersonForm(request.POST or None, initial={"name": user.get_full_name()} if is_self else {}, asks_address=not is_self)
     if request.method == "POST" and form.is_valid():
         person = actions.add_person(space.organisation, form.details(), by=user, is_self=is_self)
@@ -49,7 +48,7 @@ def new_person(request: HttpRequest, space: Space) -> HttpResponse:
 @for_delegates
 def my_person(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
     line = _found(request, space, key)
-    user: Any = request.user
+    user = user_of(request)
     may_edit = may_edit_person(user, line.person, space.organisation)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
@@ -75,7 +74,7 @@ def my_person(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
 def set_consents(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
     """The person themself says what is shown; whoever signs in with the address noted for them becomes that person first."""
     line = _found(request, space, key)
-    user: Any = request.user
+    user = user_of(request)
     if "claim" in request.POST and claimable(space.organisation, user=user) == line.person:
         actions.claim_person(line.person, by=user)
         return redirect("portal:my_person", space.organisation.code, line.person.pk)
@@ -93,7 +92,7 @@ def set_consents(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
 @for_delegates
 def hide_person(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
     line = _editable(request, space, key)
-    actions.withdraw_consents(line.person, space.organisation, fields=[str(field) for field in Consent.Field], by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+    actions.withdraw_consents(line.person, space.organisation, fields=[str(field) for field in Consent.Field], by=user_of(request))
     messages.success(request, _("Nothing of this person is shown any more. Only they can change that."))
     return redirect("portal:my_person", space.organisation.code, line.person.pk)
 
@@ -102,7 +101,7 @@ def hide_person(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
 @for_delegates
 def end_role(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
     line = _editable(request, space, key)
-    actions.end_role(line.person, space.organisation, by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+    actions.end_role(line.person, space.organisation, by=user_of(request))
     messages.success(request, _("Noted: this person has left."))
     return redirect("portal:my_people", space.organisation.code)
 

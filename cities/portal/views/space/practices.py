@@ -21,7 +21,7 @@ from cities.portal.queries.space import Space, own_practice, own_practices, prac
 from cities.portal.queries.space.practices import STEPS, step_labels, step_section
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.editing import Editing, edit_section
-from cities.portal.views.space.entering import for_delegates, space_page
+from cities.portal.views.space.entering import for_delegates, space_page, user_of
 
 LAST = tuple(STEPS)[-1]
 
@@ -40,7 +40,7 @@ def new_practice(request: HttpRequest, space: Space) -> HttpResponse:
     form = NewPracticeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         title = form.cleaned_data["title"]
-        practice = begin_practice(space.organisation, title=title, language=language_of(request), by=request.user)  # type: ignore[arg-type]  # nobody anonymous comes in here
+        practice = begin_practice(space.organisation, title=title, language=language_of(request), by=user_of(request))
         return redirect("portal:my_practice_step", space.organisation.code, practice.pk, next(iter(STEPS)))
     status = 422 if form.is_bound else 200
     return space_page(request, space, "portal/space/new_practice.html", {"form": form}, status=status)
@@ -55,7 +55,7 @@ def my_practice(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_delegates
-def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -> HttpResponse:
+def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -> HttpResponse:  # noqa: PLR0917 -- Django hands parts of the address by name
     """One step in the language the practice is written in."""
     if step not in STEPS:
         raise Http404
@@ -70,7 +70,7 @@ def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -
         step_section(step, language),
         _form(step, language),
         title=label,
-        then=_next(request, space, practice, step),
+        then=_next(request, space, practice=practice, step=step),
         template="portal/space/step.html",
         # What a reviewer has before them must not change under their hands: the review begins anew.
         submits=is_waiting(practice),
@@ -88,7 +88,7 @@ def submit_practice(request: HttpRequest, space: Space, key: UUID) -> HttpRespon
     if text is None or not (text.title and text.summary):
         messages.warning(request, _("Before you send it, give it a title and a summary."))
     elif practice.has_unpublished_changes or not practice.live:
-        submit_record(draft, by=request.user)
+        submit_record(draft, by=user_of(request))
         messages.success(request, _("Sent to the secretariat for review. Readers see it when it is approved."))
     return redirect("portal:my_practice", space.organisation.code, practice.pk)
 
@@ -97,7 +97,7 @@ def submit_practice(request: HttpRequest, space: Space, key: UUID) -> HttpRespon
 @for_delegates
 def withdraw_practice_change(request: HttpRequest, space: Space, key: UUID) -> HttpResponse:
     practice = _found(space, key)
-    withdraw_change(practice, by=request.user)  # type: ignore[type-var]  # nobody anonymous comes in here
+    withdraw_change(practice, by=user_of(request))
     messages.success(request, _("Taken back. Nothing is lost: go on whenever you like."))
     return redirect("portal:my_practice", space.organisation.code, practice.pk)
 
@@ -122,7 +122,7 @@ def _form(step: str, language: str) -> Any:
     return partial(form, words=STEPS[step], language=language, model=PracticeText)
 
 
-def _next(request: HttpRequest, space: Space, practice: Practice, step: str) -> str:
+def _next(request: HttpRequest, space: Space, *, practice: Practice, step: str) -> str:
     """The next step; the overview after the last, or for whoever wants to stop here."""
     names = tuple(STEPS)
     if step == LAST or "stop" in request.POST:

@@ -22,7 +22,7 @@ from cities.portal.forms.profile import FactsForm, ProfilePictureForm, TopicsFor
 from cities.portal.queries.space import Space, profile
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.editing import Editing, edit_section
-from cities.portal.views.space.entering import for_delegates, space_page
+from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.translation.languages import language_name, normalise_tag
 
 
@@ -45,19 +45,19 @@ def my_words(request: HttpRequest, space: Space, language: str) -> HttpResponse:
     title = _("Words in %(language)s") % {"language": language_name(language, in_language=language_of(request))}
     stale = text.stale_fields(original) if text else []
     context = {"original": original, "text": text, "stale": stale, "language": language}
-    return _edit(request, space, form, actions.profile_words(language), title=title, context=context)
+    return _edit(request, space, form, section=actions.profile_words(language), title=title, context=context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_delegates
 def my_facts(request: HttpRequest, space: Space) -> HttpResponse:
-    return _edit(request, space, FactsForm, actions.profile_facts(), title=_("Facts"))
+    return _edit(request, space, FactsForm, section=actions.profile_facts(), title=_("Facts"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_delegates
 def my_topics(request: HttpRequest, space: Space) -> HttpResponse:
-    return _edit(request, space, TopicsForm, actions.profile_topics(), title=_("Topics"))
+    return _edit(request, space, TopicsForm, section=actions.profile_topics(), title=_("Topics"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,13 +72,13 @@ def my_picture(request: HttpRequest, space: Space) -> HttpResponse:
         return {**values, "image": _picture(request, given, draft.image_id)}
 
     section = actions.profile_picture(language)
-    return _edit(request, space, form, section, title=_("Picture"), context={"picture": draft.image}, prepare=prepare)
+    return _edit(request, space, form, section=section, title=_("Picture"), context={"picture": draft.image}, prepare=prepare)
 
 
 @require_POST
 @for_delegates
 def withdraw_profile_change(request: HttpRequest, space: Space) -> HttpResponse:
-    withdraw_change(space.organisation, by=request.user)  # type: ignore[type-var]  # nobody anonymous comes in here
+    withdraw_change(space.organisation, by=user_of(request))
     messages.success(request, _("The change is taken back. The draft stays in the history, where the secretariat finds it."))
     return redirect("portal:my_profile", space.organisation.code)
 
@@ -89,7 +89,7 @@ def submit_profile(request: HttpRequest, space: Space) -> HttpResponse:
     """Send a draft that lies unsent, as it is; one that was answered with a question goes back to whoever asked."""
     draft = space.organisation.get_latest_revision_as_object()
     if space.organisation.has_unpublished_changes or not space.organisation.live:
-        submit_record(draft, by=request.user)
+        submit_record(draft, by=user_of(request))
         messages.success(request, _("Sent to the secretariat for review. Readers see it when it is approved."))
     return redirect("portal:my_profile", space.organisation.code)
 
@@ -97,12 +97,12 @@ def submit_profile(request: HttpRequest, space: Space) -> HttpResponse:
 @require_POST
 @for_delegates
 def confirm_profile(request: HttpRequest, space: Space) -> HttpResponse:
-    actions.confirm_profile(space.organisation, year=timezone.localdate().year, by=request.user)  # type: ignore[arg-type]  # as above
+    actions.confirm_profile(space.organisation, year=timezone.localdate().year, by=user_of(request))
     messages.success(request, _("Thank you. The page says that it was confirmed this month."))
     return redirect("portal:my_organisation", space.organisation.code)
 
 
-def _edit(request: HttpRequest, space: Space, form: object, section: object, *, title: str, **more: object) -> HttpResponse:
+def _edit(request: HttpRequest, space: Space, form: object, *, section: object, title: str, **more: object) -> HttpResponse:
     then = reverse("portal:my_profile", args=[space.organisation.code])
     editing = Editing(space, space.organisation, section, form, title=title, then=then, submits=True, **more)  # type: ignore[arg-type]  # handed on as given
     return edit_section(request, editing)
@@ -121,7 +121,7 @@ def _picture(request: HttpRequest, form: SpaceForm, current: int | None) -> int 
     """The key of the picture to show: a new one is kept at once, and seen by nobody else until the change is approved."""
     file = form.cleaned_data.get("image")
     if file:
-        picture = Picture(title=file.name[:255], file=file, uploaded_by_user=request.user)
+        picture = Picture(title=file.name[:255], file=file, uploaded_by_user=user_of(request))
         picture.save()
         return int(picture.pk)
     return None if form.cleaned_data.get("is_removed") else current
