@@ -22,6 +22,7 @@ from cities.desk.views.editing import forget_references, index_reference, refuse
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
 from cities.gather.intake.rules import may_import
+from cities.gather.surveys.rules import may_run_surveys
 
 # About pages, or leading out of the house.
 PAGE_MENU = {"explorer", "snippets"}
@@ -63,6 +64,16 @@ class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
+
+
+class SurveysMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_run_surveys(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_surveys_menu_item() -> MenuItem:
+    return SurveysMenuItem(_("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,12 +1,12 @@
 """How far the respondents of a campaign have come."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 
 from cities.commons.members.models import Organisation
 from cities.gather.surveys.models import Campaign, Respondent, Stage
@@ -133,3 +133,32 @@ def _grouped(counts: Sequence[tuple[Any, ...]], part: int, names: Names) -> tupl
 def _name(respondent: Respondent, names: Names) -> str:
     text = respondent.organisation.best_text(names.language) if respondent.organisation else None
     return text.name if text else str(respondent)
+
+
+@dataclass(frozen=True)
+class CampaignLine:
+    """A campaign in the list of all."""
+
+    campaign: Campaign
+    title: str
+    coverage: Coverage
+    samples: int
+
+
+def campaign_lines(campaigns: Iterable[Campaign], language: str) -> list[CampaignLine]:
+    """Three queries, however many."""
+    rows = list(campaigns)
+    prefetch_related_objects(rows, "texts")
+    known = Respondent.objects.filter(campaign__in=rows).with_stage().order_by()
+    counts: dict[Any, list[tuple[Any, ...]]] = {row.pk: [] for row in rows}
+    samples: Counter[Any] = Counter()
+    for campaign, is_sample, stage, count in known.values_list("campaign", "is_sample", "stage").annotate(Count("pk")):
+        if is_sample:
+            samples[campaign] += count
+        else:
+            counts[campaign].append(("", "", stage, count))
+    found = []
+    for row in rows:
+        text = row.best_text(language)
+        found.append(CampaignLine(row, text.title if text else row.code, _coverage(counts[row.pk]), samples[row.pk]))
+    return found
