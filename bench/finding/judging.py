@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean
 
 JUDGEMENTS = Path(__file__).parent.parent / "judgements" / "queries.toml"
+ZEROS = JUDGEMENTS.with_name("zeros.toml")
 DEPTH = 10
 # Which needs nobody looks at while weights are chosen. Drawn once, by need, so that no wording of a need is in both parts.
 SEED = 20261122
@@ -42,6 +43,12 @@ def judged_queries(path: Path = JUDGEMENTS) -> list[JudgedQuery]:
     needs = sorted({query["need"] for query in told})
     unseen = set(random.Random(SEED).sample(needs, round(len(needs) * UNSEEN_SHARE)))  # noqa: S311 -- a drawing, no secret
     return [JudgedQuery(**query, is_unseen=query["need"] in unseen) for query in told]
+
+
+def judged_zeros(path: Path = ZEROS) -> dict[str, set[str]]:
+    """By need: records somebody read and found not relevant. They score like those nobody read, but need no second reading."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {need: {f"{kind}:{code}" for kind, codes in by_kind.items() for code in codes.split()} for need, by_kind in told.items()}
 
 
 def scored(found: Sequence[str], grades: Mapping[str, int]) -> Score:

@@ -1,52 +1,27 @@
 """How well the judged queries are answered over the demo network, by each way of finding."""
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bench.content import ROOT
+from bench.finding.asking import Answers, Progress, answers_by_way, as_asked, asking_ours, wagtail_answers
 from bench.finding.judging import JudgedQuery, Score, judged_queries, mean, scored
-from bench.finding.plain_words import PlainWords
-from bench.sides import environment, running
 from bench.table import aligned
 
-Progress = Callable[[str], None]
-Found = Mapping[str, Sequence[str]]
 LANGUAGES = ("en", "fr", "es", "ko", "pt", "ca")
 # Only these have enough texts in the demo to be told apart.
 DOCUMENTS = ("en", "fr", "es", "ko")
-OURS = {
-    "words only": {"words": 4.5},
-    "meaning only": {"meaning": 0.5, "lead": 0.4, "second": 0.15},
-    "meaning and topics": {"meaning": 0.5, "lead": 0.4, "second": 0.15, "topics": 1.7},
-    "all": {},
-}
 HEADER = ("way of finding", "queries", "nDCG@10", "MRR", "hit@5", *LANGUAGES)
 
 
 def measure_quality(*, progress: Progress) -> dict[str, Any]:
     """Scores by way, part (seen or unseen while weights were chosen) and language. In a folder of its own, gone afterwards."""
     queries = judged_queries()
-    with tempfile.TemporaryDirectory() as folder:
-        progress("loading the demo network")
-        _load_demo(Path(folder))
-        with running("ours", Path(folder)) as worker:
-            documents = worker.ask("documents")["documents"]
-            found: dict[str, Found] = {"plain FTS5": PlainWords(documents).answers(queries)}
-            asked = [{"id": query.id, "text": query.text, "language": query.language} for query in queries]
-            for way, weights in OURS.items():
-                progress(f"asking {len(asked)} queries: {way}")
-                found[f"ours: {way}"] = worker.ask("rank", queries=asked, weights=weights)["found"]
-            across = worker.ask("rank", queries=asked, weights={}, documents=DOCUMENTS)["found"]
-    progress("asking Wagtail's own search")
-    with tempfile.TemporaryDirectory() as folder, running("plain", Path(folder)) as worker:
-        worker.ask("build", count=0)
-        found = {"Wagtail's search": worker.ask("find", documents=documents, queries=asked)["found"], **found}
+    with asking_ours(progress=progress) as worker:
+        documents = worker.ask("documents")["documents"]
+        ours = answers_by_way(worker, queries, documents, progress=progress)
+        across = worker.ask("rank", queries=as_asked(queries), weights={}, documents=DOCUMENTS)["found"]
+    found = {"Wagtail's search": wagtail_answers(queries, documents, progress=progress), **ours}
     return {
         "ways": {way: _by_part(queries, answers) for way, answers in found.items()},
         "across": _across(queries, across),
@@ -67,19 +42,12 @@ def quality_lines(told: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _load_demo(folder: Path) -> None:
-    command = [sys.executable, "-m", "cities"]
-    surroundings = environment("ours", folder, os.environ)
-    for order in (("demo", "--load-only"), ("manage", "rebuild_index", "--encode")):
-        subprocess.run([*command, *order], cwd=ROOT, env=surroundings, check=True, stdout=subprocess.DEVNULL)
-
-
-def _by_part(queries: Sequence[JudgedQuery], found: Found) -> dict[str, Any]:
+def _by_part(queries: Sequence[JudgedQuery], found: Answers) -> dict[str, Any]:
     parts = {"seen": [one for one in queries if not one.is_unseen], "unseen": [one for one in queries if one.is_unseen], "every": queries}
     return {part: _figures(some, found) for part, some in parts.items()}
 
 
-def _figures(queries: Sequence[JudgedQuery], found: Found) -> dict[str, Any]:
+def _figures(queries: Sequence[JudgedQuery], found: Answers) -> dict[str, Any]:
     scores = {query.id: scored(found[query.id], query.grades) for query in queries}
     middle = mean(scores.values())
     by_language: dict[str, list[Score]] = defaultdict(list)
@@ -113,7 +81,7 @@ def _across(queries: Sequence[JudgedQuery], found: Mapping[str, Mapping[str, Seq
     return told
 
 
-def _spread(queries: Sequence[JudgedQuery], found: Found) -> dict[str, float]:
+def _spread(queries: Sequence[JudgedQuery], found: Answers) -> dict[str, float]:
     """The same needs, asked in the four languages of the network."""
     asked: dict[str, dict[str, list[JudgedQuery]]] = defaultdict(lambda: defaultdict(list))
     for query in queries:

@@ -33,7 +33,8 @@ def documents() -> dict[str, Any]:
     told = []
     for text in IndexedText.objects.filter(entry__record_id__in=list(keys)).select_related("entry").prefetch_related("passages"):
         body = "\n".join((text.summary, *(passage.words for passage in text.passages.all())))
-        told.append({"key": keys[text.entry.record_id], "title": text.title, "body": body})
+        known = {"key": keys[text.entry.record_id], "language": text.language, "title": text.title, "summary": text.summary}
+        told.append({**known, "body": body})
     return {"documents": told}
 
 

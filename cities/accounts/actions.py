@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from cities.accounts.models import User
-from cities.accounts.rules import MEDIA_ROLES, REFERENCE_ROLES, ROLES
+from cities.accounts.rules import MEDIA_ROLES, REFERENCE_ROLES, ROLES, STAFF_ROLES
 
 Models = Iterable[type[Model]]
 
@@ -17,11 +18,18 @@ Models = Iterable[type[Model]]
 @transaction.atomic
 def create_administrator(address: str, *, password: str) -> User:
     """An account that may do everything; used on the command line, where there is nobody signed in yet."""
-    return User.objects.create_superuser(address, password)
+    user = User.objects.create_superuser(address, password)
+    trust_address(user)
+    return user
+
+
+def trust_address(user: User) -> None:
+    """The address of an account is known to be its owner's: who runs the site typed it, or a key in a letter came back from it."""
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
 @transaction.atomic
-def ensure_roles(records: Models, *, references: Models = (), media: Models = ()) -> list[Group]:
+def ensure_roles(records: Models, *, references: Models = (), media: Models = (), staff: Models = ()) -> list[Group]:
     """Make one group a role with exactly the rights `rules` gives it; running it again changes nothing.
 
     The upper apps say which models are which: accounts knows no domain.
@@ -30,6 +38,7 @@ def ensure_roles(records: Models, *, references: Models = (), media: Models = ()
         role: [
             *_permissions(records, ROLES[role]),
             *_permissions(references, REFERENCE_ROLES.get(role, ())),
+            *_permissions(staff, STAFF_ROLES.get(role, ())),
             Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
         ]
         for role in ROLES

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
@@ -15,12 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's tree of pages holds nothing here: it is closed as a whole rather than guarded address by address.
     re_path(r"^admin/pages/(?P<rest>.*)$", closed, name="pages"),
     re_path(r"^admin/choose-page/(?P<rest>.*)$", closed, name="page_chooser"),
+    # The desk signs in like everybody else.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailadmin_login"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:name>", picture, name="picture"),
     path("", include("cities.portal.urls", namespace="root")),
     *i18n_patterns(
         path("feeds/", include("cities.feeds.urls")),
+        path("account/", include("cities.accounts.urls")),
         path("", include((localized_patterns, "portal"))),
     ),
 ]

@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from cities.commons.members.actions import forget_conversations
 from cities.core.actions import send_waiting_letters
 from cities.gather.intake.actions import forget_stale_uploads
 from cities.gather.surveys.actions import tend_campaigns
@@ -58,6 +59,7 @@ def beat() -> None:
         keep_encoded()
         send_unsent()
         send_waiting_letters()
+        forget_conversations()
     except OperationalError:
         close_old_connections()
 

@@ -1,11 +1,21 @@
-"""What an uploaded picture must be."""
+"""What an uploaded picture must be, and a trap for machines that fill in forms."""
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+
+class TrapField(forms.CharField):
+    """A field people do not see and machines fill in. Templates hide it from eyes, keyboards and screen readers alike."""
+
+    is_trap = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, label="", widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}), **kwargs)
 
 
 class PictureField(WagtailImageField):  # type: ignore[misc]  # Wagtail is untyped

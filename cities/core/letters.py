@@ -1,11 +1,15 @@
 """Letters as values and how they are sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
 
 # A server that is down for a day loses nothing: 1, 2, 4 ... minutes, at most four hours apart.
 MOST_ATTEMPTS = 16
@@ -28,6 +32,15 @@ class Words:
 
 class Refused(Exception):
     """The server will not take this letter, now or later."""
+
+
+def words_from(template: str, context: Mapping[str, Any], *, language: str) -> Words:
+    """Words of `letters/<template>.txt` in a language of the site. Its first line is the subject, an empty line, then the body."""
+    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(spoken):
+        written = render_to_string(f"letters/{template}.txt", {"site_url": settings.SITE_URL, **context}).strip()
+    subject, _line, body = written.partition("\n")
+    return Words(subject.strip(), body.strip() + "\n", spoken)
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -15,7 +15,7 @@ from cities.accounts.actions import ensure_roles
 from cities.activity.actions import record as note
 from cities.core.actions import restore_record, withdraw_record
 from cities.core.models import Record
-from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, RUN_MODELS
+from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, RUN_MODELS, STAFF_MODELS
 from cities.translation.models import TextedRecord
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def confirm_translations(record: TextedRecord, *, languages: Sequence[str], by: 
 def prepare_desk() -> None:
     """Roles and the editorial review of a new network. Safe to repeat: what the network has changed stays."""
     # Wagtail keeps the rights on pictures with its own model of them, whatever model is used.
-    ensure_roles(RECORD_MODELS, references=(*REFERENCE_MODELS, *RUN_MODELS), media=(Image, Document))
+    ensure_roles(RECORD_MODELS, references=(*REFERENCE_MODELS, *RUN_MODELS), media=(Image, Document), staff=STAFF_MODELS)
     ensure_editorial_workflow()
     _retire_page_moderation()
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cities.commons.members.models import Organisation, Person
+from cities.accounts.rules import ROLES, STEWARDS
+from cities.commons.members.models import Organisation, Person, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
@@ -21,6 +22,7 @@ Someone = AbstractBaseUser | AnonymousUser
 # What passes through drafts and review.
 RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 # What records build upon; a change is seen at once.
+STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
 RUN_MODELS: tuple[type[Model], ...] = (Campaign,)
@@ -54,6 +56,29 @@ def may_delete(user: Someone, record: Record) -> bool:
     return record.first_published_at is None and not record.live and may(user, "delete", type(record))
 
 
+def is_steward(user: Someone) -> bool:
+    """Whether this account looks after regions only: it has no other role of the staff."""
+    groups = set(user.groups.values_list("name", flat=True)) & set(ROLES) if user.pk else set()  # type: ignore[union-attr]  # every account of ours has groups
+    return groups == {STEWARDS} and not user.is_superuser  # type: ignore[union-attr]  # as above
+
+
+def within_reach(user: Someone, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `records` this account may see in the desk: all of them, or for a steward those of the regions they look after."""
+    if user.pk is None or not is_steward(user):
+        return records
+    reached = Q(pk__in=[])
+    for path in Stewardship.objects.filter(user_id=user.pk).values_list("region__path", flat=True):
+        reached |= Q(territories__path__startswith=path)
+        if records.model is Organisation:
+            reached |= Q(seat__path__startswith=path)
+    # A subquery, so that a record in two places of a region comes once and can still be ordered and counted.
+    return records.filter(pk__in=records.model._default_manager.filter(reached).values("pk"))
+
+
+def may_reach(user: Someone, model: type[Record], key: Any) -> bool:
+    return not is_steward(user) or within_reach(user, model._default_manager.filter(pk=key)).exists()
+
+
 class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is untyped
     """Tells every screen of Wagtail, bulk actions too, that published records are not deleted."""
 
@@ -65,4 +90,4 @@ class RecordPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail is u
 
 def may_read_table(user: Someone) -> bool:
     """The translation table: who may change the words of some kind of record."""
-    return any(may(user, "change", model) for model in RECORD_MODELS)
+    return any(may(user, "change", model) for model in RECORD_MODELS) and not is_steward(user)

@@ -76,9 +76,6 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     class Meta:
         model = Application
 
-    class Params:
-        key = factory.Sequence(lambda n: f"application-{n}")
-
     name = factory.Sequence(lambda n: f"Applicant {n}")
     kind = factory.SubFactory(ConceptFactory, scheme__code="organisation-kinds", code="local-government")
     category = factory.SubFactory(ConceptFactory, scheme__code="member-categories", code="local-government")
@@ -86,7 +83,7 @@ class ApplicationFactory(DjangoModelFactory[Application]):
     language = "en"
     contact_name = "Awa"
     contact_address = "awa@example.org"
-    key_digest = factory.LazyAttribute(lambda application: key_digest(application.key))
+    actor_kind = "public"
 
 
 class ApplicationFileFactory(DjangoModelFactory[ApplicationFile]):
@@ -104,16 +101,13 @@ class ConversationFactory(DjangoModelFactory[Conversation]):
         model = Conversation
 
     class Params:
-        asker_key = factory.Sequence(lambda n: f"asker-{n}")
-        member_key = factory.Sequence(lambda n: f"member-{n}")
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(timezone.now))
 
     organisation = factory.SubFactory(OrganisationFactory, published=True, since=2019)
     subject = "How did you begin?"
     asker_name = "Awa"
     asker_address = "awa@example.org"
     asker_language = "fr"
-    asker_digest = factory.LazyAttribute(lambda conversation: key_digest(conversation.asker_key))
-    member_digest = factory.LazyAttribute(lambda conversation: key_digest(conversation.member_key))
 
 
 class MessageFactory(DjangoModelFactory[Message]):

@@ -66,8 +66,9 @@ def editor(open_page: OpenPage) -> Page:
 
 def signed_in(open_page: OpenPage, address: str) -> Page:
     page = open_page("/admin/login/", viewport={"width": 1280, "height": 900})
-    page.locator("#id_username").fill(address)
+    page.get_by_text("I have a password").click()
+    page.locator("#id_login").fill(address)
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
+    page.locator("details button[type=submit]").click()
     page.wait_for_url("**/admin/")
     return page

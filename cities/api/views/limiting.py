@@ -1,18 +1,17 @@
 """How much one address may ask of the API: enough for any reader and any site, not enough to keep others waiting."""
 
 import time
-from ipaddress import ip_address, ip_network
 from threading import Lock
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from cities.core.askers import asker
+
 WINDOW_SECONDS = 60
 # Requests a process counts by itself before it tells the shared cache: whoever reads a page or two costs no query.
 STRIDE = 20
-# IPv6 hands out networks to people, not addresses.
-IPV6_PREFIX = 64
 
 _lock = Lock()
 _counted: dict[tuple[str, int], int] = {}
@@ -32,29 +31,6 @@ def seconds_to_wait(request: HttpRequest, *, now: float | None = None) -> int:
     if not _is_over(reader, window):
         return 0
     return WINDOW_SECONDS - int(moment % WINDOW_SECONDS)
-
-
-def asker(request: HttpRequest) -> str:
-    """Who asks: an IPv4 address or an IPv6 network. Empty for this machine itself, and when a proxy on it does not say for whom it asks.
-
-    Only a proxy on this machine is believed, and only the last address it names: those before come from whoever asks.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if _is_here(address):
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return ""
-    return str(found) if found.version == 4 else str(ip_network((found, IPV6_PREFIX), strict=False))
-
-
-def _is_here(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        # A socket of this machine has no address.
-        return not address
 
 
 def _is_over(reader: str, window: int) -> bool:

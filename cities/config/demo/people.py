@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
 
+from cities.accounts.actions import trust_address
 from cities.accounts.models import User
 
 
@@ -33,4 +34,5 @@ def _create(person: DemoPerson, password: str) -> None:
     user = User.objects.create_user(person.email, password, is_staff=True, is_superuser=is_administrator)
     user.first_name = person.role.removesuffix("s")
     user.save(update_fields=["first_name"])
+    trust_address(user)
     user.groups.set(Group.objects.filter(name=person.role))

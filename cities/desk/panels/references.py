@@ -94,3 +94,7 @@ def person_form() -> ObjectList:
         ],
         base_form_class=PersonForm,
     )
+
+
+def stewardship_form() -> ObjectList:
+    return ObjectList([FieldPanel("user"), PickPanel("region", "territory")])

@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin.utils import quote
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from cities.accounts.rules import may_enter_desk
 from cities.desk.queries.finding import found
-from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, may
+from cities.desk.rules import RECORD_MODELS, REFERENCE_MODELS, may, within_reach
 from cities.desk.views.columns import best_title
 from cities.desk.views.screens import DeskScreen
 
@@ -49,10 +49,15 @@ def found_kinds(query: str, user: Any) -> Iterable[FoundKind]:
     for model in models:
         if not any(may(user, action, model) for action in ("view", "change", "add")):
             continue
-        rows = found(model._default_manager.all(), query)
+        rows = found(_seen(user, model), query)
         total = rows.count()
         if total:
             yield _found_kind(model, rows, query=query, total=total)
+
+
+def _seen(user: Any, model: type[Model]) -> QuerySet[Any]:
+    rows = model._default_manager.all()
+    return within_reach(user, rows) if model in RECORD_MODELS else rows
 
 
 def _found_kind(model: type[Model], rows: Any, *, query: str, total: int) -> FoundKind:

@@ -20,7 +20,7 @@ from cities.desk.queries.completeness import completeness_of
 from cities.desk.queries.finding import found
 from cities.desk.queries.translations import text_model
 from cities.desk.queries.waiting import in_review, scheduled
-from cities.desk.rules import may_delete
+from cities.desk.rules import may_delete, within_reach
 from cities.desk.views.columns import CompletenessColumn, LanguagesColumn, RecordStatusColumn, RecordTitleColumn, best_title
 from cities.translation.completeness import Completeness
 from cities.translation.models import TextState
@@ -92,6 +92,9 @@ class RecordIndexView(TextedIndexView):
     """Title, languages, status, completeness, last change."""
 
     default_ordering = "-_updated_at"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return within_reach(self.request.user, super().get_base_queryset())
 
     @cached_property
     def scores(self) -> Mapping[UUID, Completeness]:

@@ -1,19 +1,27 @@
 """What the back office keeps: records, and what they build upon."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cities.commons.members.models import Organisation, Person
+from cities.commons.members.models import Organisation, Person, Stewardship
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
+from cities.core.models import Record
 from cities.desk.panels.records import organisation_form, practice_form, resource_form
-from cities.desk.panels.references import concept_form, person_form, scheme_form, source_form, territory_form
+from cities.desk.panels.references import concept_form, person_form, scheme_form, source_form, stewardship_form, territory_form
+from cities.desk.rules import may_reach
 from cities.desk.views import references
 from cities.desk.views.editing import (
     RecordCompareView,
@@ -56,6 +64,17 @@ class DeskViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail is untyped
         return [pattern for pattern in super().get_urlpatterns() if pattern.name not in LEFT_OUT]
 
 
+def _only_within_reach(view: Callable[..., HttpResponseBase], model: type[Record]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = kwargs.get("pk", args[0] if args else None)
+        if key is not None and not may_reach(request.user, model, unquote(str(key))):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 class RecordViewSet(DeskViewSet):
     """Drafts, review, revisions; withdrawal in place of deletion."""
 
@@ -68,6 +87,10 @@ class RecordViewSet(DeskViewSet):
     unpublish_view_class = WithdrawView
     create_template_name = "desk/records/create.html"
     edit_template_name = "desk/records/edit.html"
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        """Every screen of one record asks whether it is within reach of whoever looks: see rules.within_reach."""
+        return _only_within_reach(super().construct_view(view_class, **kwargs), self.model)
 
     # Wagtail would make one from the edit view, for whoever may edit.
     revisions_revert_view_class = RecordRevertView
@@ -206,4 +229,29 @@ class PersonViewSet(DeskViewSet):
         return person_form().bind_to_model(self.model)
 
 
-VIEWSETS = (OrganisationViewSet, PracticeViewSet, ResourceViewSet, VocabularyGroup, TerritoryViewSet, SourceViewSet, PersonViewSet)
+class StewardshipViewSet(DeskViewSet):
+    model = Stewardship
+    icon = "globe"
+    menu_label = _("Regional stewards")
+    menu_name = "stewards"
+    menu_order = 700
+    add_to_admin_menu = False
+    add_to_settings_menu = True
+    url_prefix = "stewards"
+    list_display = ("user", "region")
+    is_searchable = False
+
+    def get_edit_handler(self) -> Any:
+        return stewardship_form().bind_to_model(self.model)
+
+
+VIEWSETS = (
+    OrganisationViewSet,
+    PracticeViewSet,
+    ResourceViewSet,
+    VocabularyGroup,
+    TerritoryViewSet,
+    SourceViewSet,
+    PersonViewSet,
+    StewardshipViewSet,
+)

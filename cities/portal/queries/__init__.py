@@ -9,8 +9,10 @@ from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
 from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_pages, sitemap_sizes
 from cities.portal.queries.opening import home
+from cities.portal.queries.questions import words_in
 from cities.portal.queries.records import member_page, resource_page
 from cities.portal.queries.searching import findings
+from cities.portal.queries.sheets import SectionPage, chapters, section_page
 from cities.portal.queries.surveys import (
     published_surveys,
     survey_chart,
@@ -22,7 +24,9 @@ from cities.portal.queries.surveys import (
 
 __all__ = [
     "FoundRecord",
+    "SectionPage",
     "SitemapPage",
+    "chapters",
     "directory",
     "dossier",
     "findings",
@@ -34,6 +38,7 @@ __all__ = [
     "published_surveys",
     "resource_list",
     "resource_page",
+    "section_page",
     "sitemap_pages",
     "sitemap_sizes",
     "specimens",
@@ -46,4 +51,5 @@ __all__ = [
     "territory_page",
     "topic_page",
     "topics",
+    "words_in",
 ]

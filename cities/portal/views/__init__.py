@@ -1,11 +1,29 @@
 """Pages: parse, ask one query, render."""
 
+from cities.portal.views.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
 from cities.portal.views.doors import front_door, identifier, robots, security, sitemap
+from cities.portal.views.invitations import invitation, open_invitation
+from cities.portal.views.joining import application, join, open_application
 from cities.portal.views.plain import about, accessibility, design, not_found, privacy, server_error
 from cities.portal.views.records import member, practice, preview, resource
+from cities.portal.views.relay import confirm, conversation, end, open_conversation, write
 from cities.portal.views.searching import search, search_description, search_feed, suggestions
+from cities.portal.views.sheets import (
+    sheet,
+    sheet_answers,
+    sheet_check,
+    sheet_file,
+    sheet_link,
+    sheet_new_link,
+    sheet_presence,
+    sheet_reopen,
+    sheet_save,
+    sheet_section,
+    sheet_thanks,
+)
 from cities.portal.views.surveys import (
     begin_survey,
     decline_survey,
@@ -21,29 +39,56 @@ from cities.portal.views.surveys import (
 
 __all__ = [
     "about",
+    "access",
     "accessibility",
+    "account",
+    "application",
     "begin_survey",
+    "change_part",
+    "confirm",
+    "conversation",
     "decline_survey",
     "design",
     "directory",
+    "end",
+    "end_delegation",
     "front_door",
     "home",
     "identifier",
+    "invitation",
+    "join",
+    "leave_site",
     "library",
     "member",
     "not_found",
+    "open_application",
+    "open_conversation",
+    "open_invitation",
+    "own_data",
     "practice",
     "preview",
     "privacy",
     "resource",
     "resource_list",
     "return_to_survey",
+    "revoke_invitation",
     "robots",
     "search",
     "search_description",
     "search_feed",
     "security",
     "server_error",
+    "sheet",
+    "sheet_answers",
+    "sheet_check",
+    "sheet_file",
+    "sheet_link",
+    "sheet_new_link",
+    "sheet_presence",
+    "sheet_reopen",
+    "sheet_save",
+    "sheet_section",
+    "sheet_thanks",
     "sitemap",
     "suggestions",
     "survey",
@@ -56,4 +101,5 @@ __all__ = [
     "territory",
     "topic",
     "topics",
+    "write",
 ]

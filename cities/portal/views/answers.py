@@ -8,10 +8,17 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
+from cities.accounts.models import User
 from cities.core.models import Record
 
 # Long enough to bear a crowd, short enough that what is withdrawn is gone at once.
 SHARED_SECONDS = 60
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `login_required` is given."""
+
+    user: User
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

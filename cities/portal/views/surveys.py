@@ -17,6 +17,7 @@ from cities.gather.surveys.models import Campaign, Respondent
 from cities.gather.surveys.rules import may_answer
 from cities.portal import queries
 from cities.portal.views.answers import language_of, page
+from cities.portal.views.sheets.doors import grant_sheet
 
 # Respondents whose link was opened in this session.
 OPENED = "opened_surveys"
@@ -31,6 +32,8 @@ def survey_link(request: HttpRequest, key: str) -> HttpResponse:
     if respondent is None:
         return _unknown_link(request)
     kept = [pk for pk in opened(request) if pk != respondent.pk]
+    # A session somebody else has chosen gains nothing.
+    request.session.cycle_key()
     request.session[OPENED] = [*kept, respondent.pk][-MOST_OPENED:]
     return _uncached(redirect("portal:survey", respondent.campaign.code))
 
@@ -58,6 +61,8 @@ def survey(request: HttpRequest, campaign: str) -> HttpResponse:
         if asked.is_published:
             return redirect("portal:survey_results", campaign)
         raise Http404
+    if respondent.sheet is not None:
+        grant_sheet(request, respondent.sheet)
     welcome = queries.survey_welcome(asked, respondent, language_of(request))
     return _uncached(render(request, "portal/surveys/welcome.html", {"welcome": welcome}))
 
@@ -144,9 +149,9 @@ def _user(request: HttpRequest) -> User | None:
 
 
 def _to_sheet(request: HttpRequest, respondent: Respondent) -> HttpResponseRedirect:
-    granted = request.session.get("sheets", [])
-    request.session["sheets"] = [*(each for each in granted if each != str(respondent.sheet_id)), str(respondent.sheet_id)]
-    return redirect(f"/{language_of(request)}/answer/{respondent.sheet_id}/")
+    if respondent.sheet is not None:
+        grant_sheet(request, respondent.sheet)
+    return redirect("portal:sheet", respondent.sheet_id)
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,8 @@ from django.core.cache import cache
 from django.test import RequestFactory
 
 from cities.api.views import limiting
-from cities.api.views.limiting import asker, seconds_to_wait
+from cities.api.views.limiting import seconds_to_wait
+from cities.core.askers import asker
 
 NOON = 1_700_000_040.0
 

@@ -13,7 +13,7 @@ from cities.commons.members.models.organisations import (
     Website,
 )
 from cities.commons.members.models.people import Consent, Person, PersonRole
-from cities.commons.members.models.spaces import Confirmation, Delegate, Invitation, Part
+from cities.commons.members.models.spaces import Confirmation, Delegate, Invitation, Part, Stewardship
 
 __all__ = [
     "Application",
@@ -35,5 +35,6 @@ __all__ = [
     "PersonRole",
     "PrivateContact",
     "Side",
+    "Stewardship",
     "Website",
 ]

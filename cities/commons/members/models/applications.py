@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.commons.members.models.organisations import Organisation
 from cities.commons.places.models import Territory
-from cities.commons.vocabulary.models import Concept
+from cities.commons.vocabulary.models import ActorKind, Concept
 
 
 class Application(models.Model):
@@ -26,6 +26,7 @@ class Application(models.Model):
     kind = models.ForeignKey(
         Concept, on_delete=models.PROTECT, related_name="+", limit_choices_to={"scheme": "organisation-kinds"}, verbose_name=_("kind")
     )
+    actor_kind = models.CharField(_("kind of actor"), max_length=20, choices=ActorKind)
     category = models.ForeignKey(
         Concept, on_delete=models.PROTECT, related_name="+", limit_choices_to={"scheme": "member-categories"}, verbose_name=_("category")
     )
@@ -37,8 +38,6 @@ class Application(models.Model):
     contact_name = models.CharField(_("your name"), max_length=200)
     contact_address = models.EmailField(_("your e-mail address"), help_text=_("Never published."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
-    # SHA-256 of the key with which the applicant comes back to add what was asked for.
-    key_digest = models.CharField(max_length=64, unique=True, editable=False)
     # What the secretariat wrote last: the question, or the reason.
     remark = models.TextField(_("what was written to the applicant"), blank=True)
     answer = models.TextField(_("what the applicant added"), blank=True)

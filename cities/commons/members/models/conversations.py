@@ -26,9 +26,6 @@ class Conversation(models.Model):
     asker_address = models.EmailField(_("your e-mail address"))
     asker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     asker_language = models.CharField(max_length=35)
-    # SHA-256 of the keys with which each side opens the conversation from its letters.
-    asker_digest = models.CharField(max_length=64, unique=True, editable=False)
-    member_digest = models.CharField(max_length=64, unique=True, editable=False)
     began_at = models.DateTimeField(auto_now_add=True)
     # Whoever wrote first shows that the address is theirs before anything is passed on.
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,6 @@
 """Who may act for an organisation here, how they were invited, and when its profile was last said to be right."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.members.models.organisations import Organisation
+from cities.commons.places.models import Territory
 
 
 class Part(models.TextChoices):
@@ -67,7 +67,7 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-invited_at",)
@@ -94,3 +94,19 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.year}"
+
+
+class Stewardship(models.Model):
+    """A member of staff looks after the records of one region, and sees no others in the desk."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stewardships", verbose_name=_("account"))
+    region = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="+", verbose_name=_("region or country"))
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("regional steward")
+        verbose_name_plural = _("regional stewards")
+        constraints = (models.UniqueConstraint(fields=("user", "region"), name="steward_of_a_region_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.region}"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -104,7 +105,8 @@ def type_in(request: HttpRequest, campaign: Campaign) -> HttpResponse | None:
     respondent = _respondent(request, campaign)
     language = best_language(spoken, respondent.language) or spoken[0]
     started = actions.start_answering(respondent, language=language, by=_user(request))
-    return redirect(f"/{best_language(spoken, get_language() or '') or spoken[0]}/answer/{started.sheet_id}/")
+    with translation.override(best_language(spoken, get_language() or "") or spoken[0]):
+        return redirect("portal:sheet", started.sheet_id)
 
 
 def not_ready(reason: str) -> str:

@@ -12,13 +12,13 @@ from cities.commons.places.models import Territory
 from cities.commons.places.parsing import fold_name
 from cities.commons.practices.models import Practice
 from cities.commons.vocabulary.models import Concept, ConceptText, concept_key
+from cities.core.naming import LONGEST_CODE, free_code
 from cities.gather.intake import queries
 from cities.gather.intake.models import Batch, RecordKind
 from cities.gather.intake.parsing import Entry
 from cities.provenance.models import Source
 
 WORLD = "world"
-LONGEST_CODE = 80
 
 
 @dataclass
@@ -58,10 +58,7 @@ class Surroundings:
 
     def free_code(self, name: str, *more: str) -> str:
         """A code from a name that no record of the kind has; `more` tells it from its namesakes before a number does."""
-        base = slugify(anyascii(name))[:LONGEST_CODE].strip("-") or "record"
-        tries = [base, *(f"{base}-{slugify(anyascii(each))}" for each in more if each)]
-        numbered = (f"{tries[-1]}-{number}" for number in range(2, 100_000))
-        code = next(each for each in (*tries, *numbered) if each not in self.codes) if base in self.codes else base
+        code = free_code(name, *more, is_taken=self.codes.__contains__)
         self.codes.add(code)
         return code
 

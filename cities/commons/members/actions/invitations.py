@@ -1,0 +1,112 @@
+"""Who acts for an organisation: invited, accepted, changed, ended."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cities.accounts.actions import trust_address
+from cities.accounts.models import User, normalise_address
+from cities.activity.actions import record
+from cities.commons.members.models import Delegate, Invitation, Organisation, Part
+from cities.core.actions import post_letter
+from cities.core.keys import key_digest, new_key
+from cities.core.letters import words_from
+
+INVITATION_DAYS = 14
+
+
+class InvitationEnded(Exception):
+    """It was accepted, taken back or has run out."""
+
+
+@transaction.atomic
+def invite(organisation: Organisation, *, address: str, part: str, language: str, by: User | None) -> Invitation:
+    """Ask `address` to act for the organisation. An earlier open invitation of the same address ends: one key works at a time."""
+    address = normalise_address(address)
+    Invitation.objects.open().filter(organisation=organisation, address=address).update(revoked_at=timezone.now())
+    key = new_key()
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        address=address,
+        part=part,
+        language=language,
+        key_digest=key_digest(key),
+        invited_by=by,
+        expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    record(organisation, "delegate.invited", by=by, data={"part": part})
+    _post(invitation, key)
+    return invitation
+
+
+def _post(invitation: Invitation, key: str) -> None:
+    text = invitation.organisation.best_text(invitation.language)
+    context = {
+        "organisation": text.name if text else invitation.organisation.code,
+        "inviter": invitation.invited_by.get_full_name() if invitation.invited_by else "",
+        "url": f"{settings.SITE_URL}/{_site_language(invitation.language)}/invitation/{key}/",
+        "days": INVITATION_DAYS,
+    }
+    words = words_from("invitation", context, language=invitation.language)
+    post_letter(words, address=invitation.address, key=f"invitation-{invitation.pk}")
+
+
+def _site_language(language: str) -> str:
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, by: User | None) -> Delegate:
+    """Make whoever was invited a delegate; without an account, one is made for the address the key was sent to.
+
+    Raise InvitationEnded when it has been used, taken back or has run out: of two at once, one wins.
+    """
+    now = timezone.now()
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=now):
+        raise InvitationEnded
+    user = by or _account_of(invitation)
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
+    delegate, is_new = Delegate.objects.get_or_create(
+        organisation=invitation.organisation, user=user, ended_at=None, defaults={"part": invitation.part}
+    )
+    if not is_new and invitation.part == Part.REPRESENTATIVE:
+        delegate.part = Part.REPRESENTATIVE
+        delegate.save(update_fields=["part"])
+    record(invitation.organisation, "delegate.joined", by=user, data={"part": delegate.part})
+    return delegate
+
+
+def _account_of(invitation: Invitation) -> User:
+    user = User.objects.filter(email=invitation.address).first()
+    if user is None:
+        user = User.objects.create_user(invitation.address, None, language=invitation.language)
+    trust_address(user)
+    return user
+
+
+@transaction.atomic
+def revoke_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
+    """Take an invitation back; one that was accepted stays accepted."""
+    if Invitation.objects.open().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+        record(invitation.organisation, "delegate.uninvited", by=by)
+    invitation.refresh_from_db()
+    return invitation
+
+
+@transaction.atomic
+def change_part(delegate: Delegate, *, part: str, by: User | None) -> Delegate:
+    delegate.part = part
+    delegate.save(update_fields=["part"])
+    record(delegate.organisation, "delegate.changed", by=by, data={"part": part})
+    return delegate
+
+
+@transaction.atomic
+def end_delegation(delegate: Delegate, *, by: User | None) -> Delegate:
+    """Somebody leaves. What they wrote stays theirs; what they began, others of the organisation go on with."""
+    delegate.ended_at = timezone.now()
+    delegate.save(update_fields=["ended_at"])
+    record(delegate.organisation, "delegate.left", by=by)
+    return delegate
