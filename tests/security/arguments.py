@@ -114,6 +114,13 @@ def _everywhere(world: World) -> dict[str, Any]:
         "code": "microcredit",
         "ending": "bib",
         "address": "nothing",
+        "key": "nothing",
+        "campaign": world.campaign.code,
+        "item": "nothing",
+        "width": "wide",
+        "shade": "light",
+        "audience": "staff",
+        "act": "remind",
     }
 
 

@@ -21,7 +21,9 @@ from cities.core.actions import save_draft, withdraw_record
 from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
+from cities.gather.surveys.models import Campaign
 from tests.factories import (
+    CampaignFactory,
     ConceptFactory,
     ItemFactory,
     OrganisationFactory,
@@ -50,6 +52,8 @@ class World:
     document: Document
     collection: Collection
     item: Item
+    # Closed, with results anyone may read.
+    campaign: Campaign
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -93,6 +97,7 @@ def make_world() -> World:
         document=document,
         collection=Collection.get_first_root_node().add_child(name="Pictures"),
         item=ItemFactory(action=Item.Action.REJECTED),
+        campaign=CampaignFactory(published=True),
     )
 
 

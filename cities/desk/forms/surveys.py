@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
@@ -20,6 +20,9 @@ from cities.gather.surveys.letters import NAMES, unknown_names
 from cities.gather.surveys.models import Campaign, CampaignText
 from cities.gather.surveys.queries import Audience
 from cities.translation.languages import language_name
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 LISTS = ("regions", "kinds", "categories")
 FACTS = (
@@ -148,7 +151,7 @@ class AudienceForm(forms.Form):
     only_added = forms.BooleanField(required=False)
 
     def audience(self) -> Audience:
-        data = self.data
+        data = cast("QueryDict", self.data)
         lists = {name: tuple(data.getlist(name)) for name in LISTS}
         picked = {name: tuple(value for value in data.getlist(name) if is_identifier(value)) for name in ("added", "left_out")}
         return Audience(**lists, **picked, only_added=self.cleaned_data["only_added"])

@@ -1,7 +1,5 @@
 """Surveys for those who are asked: from the link in a letter to the first question; and results for anyone."""
 
-from typing import Any, cast
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -145,7 +143,7 @@ def _published(code: str) -> Campaign:
 
 
 def _user(request: HttpRequest) -> User | None:
-    return cast("User", request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def _to_sheet(request: HttpRequest, respondent: Respondent) -> HttpResponseRedirect:
@@ -159,6 +157,6 @@ def _unknown_link(request: HttpRequest) -> HttpResponse:
     return _uncached(render(request, "portal/surveys/unknown_link.html", {"host": settings.ENVIRONMENT.host}, status=404))
 
 
-def _uncached(response: Any) -> Any:
+def _uncached(response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     return response

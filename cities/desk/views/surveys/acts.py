@@ -63,7 +63,7 @@ def extend(request: HttpRequest, campaign: Campaign) -> None:
         actions.extend_campaign(campaign, until=form.cleaned_data["until"], by=_user(request))
         messages.success(request, _("The last day was moved."))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
 def publish(request: HttpRequest, campaign: Campaign) -> None:
