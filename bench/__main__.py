@@ -1,4 +1,4 @@
-"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`: how well, how fast it finds."""
+"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from bench.finding.__main__ import main as measure_search
 from bench.machine import machine_line
 from bench.sides import WorkerFailed
 from bench.subjects import subjects
+from bench.surveys.__main__ import main as measure_surveys
 from bench.table import Comparison, Import, import_lines, import_table, page_table, target_lines
 
 NAMES = ("list", "detail", "api", "import")
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     if given[:1] == ["search"]:
         return measure_search(given[1:])
+    if given[:1] == ["surveys"]:
+        return measure_surveys(given[1:])
     wishes = _read(given)
     try:
         if wishes.profile:

@@ -33,6 +33,7 @@ def _commands(side: str) -> dict[str, Callable[..., Answer]]:
     sided = importlib.import_module(f"bench.{side}.side")
     return {
         **_finding_commands(side),
+        **_survey_commands(side),
         "build": sided.build,
         "prepare": sided.prepare,
         "import": sided.import_rows,
@@ -50,6 +51,13 @@ def _finding_commands(side: str) -> dict[str, Callable[..., Answer]]:
         return {"find": finding.find}
     names = ("documents", "make_vectors", "time_queries", "time_start", "time_parallel")
     return {"rank": finding.rank_queries, **{name: getattr(finding, name) for name in names}}
+
+
+def _survey_commands(side: str) -> dict[str, Callable[..., Answer]]:
+    if side == "plain":
+        return {}
+    surveys = importlib.import_module("bench.ours.surveys")
+    return {name: getattr(surveys, name) for name in ("build_survey", "count_sheets", "count_by_item")}
 
 
 def _versions() -> Answer:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.desk.views import imports, instruments
+from cities.desk.views import imports, instruments, surveys
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.confirmations import ConfirmationsView
@@ -41,5 +41,16 @@ urlpatterns = [
     path("instruments/<slug:code>/<int:number>/<str:language>/", instruments.PreviewView.as_view(), name="instrument_preview"),
     path("ranking/", RankingView.as_view(), name="ranking"),
     path("reported/", ReportedView.as_view(), name="reported"),
+    path("surveys/", surveys.CampaignsView.as_view(), name="surveys"),
+    path("surveys/new/", surveys.NewView.as_view(), name="new_survey"),
+    path("surveys/audience/", surveys.audience, name="survey_audience"),
+    path("surveys/campaign/<slug:campaign>/", surveys.DashboardView.as_view(), name="survey"),
+    path("surveys/campaign/<slug:campaign>/edit/", surveys.EditView.as_view(), name="edit_survey"),
+    path("surveys/campaign/<slug:campaign>/letters/", surveys.LettersView.as_view(), name="survey_letters"),
+    path("surveys/campaign/<slug:campaign>/results/", surveys.ResultsView.as_view(), name="survey_results"),
+    path("surveys/campaign/<slug:campaign>/words/<slug:item>/", surveys.WordsView.as_view(), name="survey_words"),
+    path("surveys/campaign/<slug:campaign>/charts/<slug:item>.<slug:width>.<slug:shade>.svg", surveys.chart, name="survey_chart"),
+    path("surveys/campaign/<slug:campaign>/export/<slug:audience>.<slug:ending>", surveys.export, name="export_survey"),
+    path("surveys/campaign/<slug:campaign>/act/<slug:act>/", surveys.act, name="act_on_survey"),
     path("translations/", TranslationTableView.as_view(), name="translations"),
 ]

@@ -23,6 +23,7 @@ from cities.desk.views.editing import forget_references, index_reference, refuse
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
 from cities.gather.intake.rules import may_import
+from cities.gather.surveys.rules import may_run_surveys
 
 # About pages, or leading out of the house.
 PAGE_MENU = {"explorer", "snippets"}
@@ -106,6 +107,14 @@ def register_confirmations_menu_item() -> MenuItem:
     return ConfirmationsMenuItem(
         _("Still right?"), reverse("desk:confirmations"), name="confirmations", icon_name="circle-check", order=890
     )
+
+
+class SurveysMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    return may_run_surveys(request.user)
+
+
+def register_surveys_menu_item() -> MenuItem:
+    return SurveysMenuItem(_("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
 
 
 @hooks.register("register_reports_menu_item")

@@ -157,6 +157,12 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
         "language": "fr",
         "step": "what",
         "kind": "need",
+        "campaign": world.campaign.code,
+        "item": "nothing",
+        "width": "wide",
+        "shade": "light",
+        "audience": "staff",
+        "act": "remind",
     }
 
 

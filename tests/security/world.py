@@ -31,9 +31,11 @@ from cities.core.actions import save_draft, withdraw_record
 from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
+from cities.gather.surveys.models import Campaign
 from cities.transfer.needs.models import Need
 from tests.factories import (
     ApplicationFileFactory,
+    CampaignFactory,
     ConceptFactory,
     ConfirmationFactory,
     DelegateFactory,
@@ -89,6 +91,8 @@ class World:
     invitation: Invitation
     # Of a questionnaire that is being drafted.
     section: Section
+    # Closed, with results anyone may read.
+    campaign: Campaign
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -141,6 +145,7 @@ def make_world() -> World:
         delegate=space[Delegate],
         invitation=InvitationFactory(organisation=organisation),
         section=QuestionFactory(section__version__instrument__code="member-survey").section,
+        campaign=CampaignFactory(published=True),
     )
 
 

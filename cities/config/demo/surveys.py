@@ -231,7 +231,7 @@ def _code(campaign: Campaign, data: Entry) -> None:
     _word(((themes[entry["code"]], entry) for entry in data["themes"]), "label")
     by_words = {entry["words"]: entry for entry in data["said"]}
     for sheet in AnswerSheet.objects.filter(pk__in=campaign.respondents.values("sheet"), frozen__isnull=False):
-        spoken = by_words.get(sheet.frozen["items"].get("advice", {}).get("value"))
+        spoken = by_words.get((sheet.frozen or {})["items"].get("advice", {}).get("value"))
         if spoken is None:
             continue
         place = {"sheet": sheet, "item_code": "advice"}

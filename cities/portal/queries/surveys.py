@@ -112,7 +112,7 @@ def survey_welcome(campaign: Campaign, respondent: Respondent, language: str) ->
 def survey_results(campaign: Campaign, language: str) -> SurveyResults:
     """Everything anyone may read, small cells hidden; a fixed number of queries."""
     names = surveys.names_in(language)
-    found, before = surveys.results(campaign), surveys.results(campaign.previous) if _is_comparable(campaign) else None
+    found, before = surveys.results(campaign), _results_before(campaign)
     shown = {each.item.code: each for each in surveys.shown_items(found, names=names, before=before, least=campaign.least_shown)}
     quotes = surveys.public_answers(campaign, names=names)
     progress = surveys.progress(campaign, names=names)
@@ -138,14 +138,16 @@ def survey_chart(campaign: Campaign, *, language: str, item: str, width: str, sh
     if width not in list(Width) or shade not in list(Shade):
         return None
     names = surveys.names_in(language)
-    before = surveys.results(campaign.previous) if _is_comparable(campaign) else None
+    before = _results_before(campaign)
     found = surveys.shown_items(surveys.results(campaign), names=names, before=before, least=campaign.least_shown)
     shown = next((each for each in found if each.item.code == item), None)
     return chart(shown, language=language, width=Width(width), shade=Shade(shade)) if shown else None
 
 
-def _is_comparable(campaign: Campaign) -> bool:
-    return campaign.previous is not None and campaign.previous.is_published
+def _results_before(campaign: Campaign) -> surveys.Results | None:
+    """Those of the campaign before, if anyone may read them."""
+    previous = campaign.previous
+    return surveys.results(previous) if previous is not None and previous.is_published else None
 
 
 def _stage(campaign: Campaign, respondent: Respondent, today: date) -> str:

@@ -44,6 +44,13 @@ def has_published_codes(shown: ShownItem) -> bool:
     return any(code.published for code in shown.codes)
 
 
+@register.filter
+def published_sources(shown: ShownItem) -> list[PublishedResult]:
+    """One fact of each source and place in it: many facts of a question come from one line."""
+    facts = [*shown.published, *(fact for code in shown.codes for fact in code.published)]
+    return list({(fact.source_id, fact.locator): fact for fact in facts}.values())
+
+
 @register.simple_tag
 def source_of(fact: PublishedResult) -> SafeString:
     """The source with the place in it, small beside the fact."""

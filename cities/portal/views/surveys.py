@@ -1,7 +1,5 @@
 """Surveys for those who are asked: from the link in a letter to the first question; and results for anyone."""
 
-from typing import Any, cast
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +15,7 @@ from cities.gather.surveys.models import Campaign, Respondent
 from cities.gather.surveys.rules import may_answer
 from cities.portal import queries
 from cities.portal.views.answers import language_of, page
+from cities.portal.views.sheets.doors import grant_sheet
 
 # Respondents whose link was opened in this session.
 OPENED = "opened_surveys"
@@ -31,6 +30,8 @@ def survey_link(request: HttpRequest, key: str) -> HttpResponse:
     if respondent is None:
         return _unknown_link(request)
     kept = [pk for pk in opened(request) if pk != respondent.pk]
+    # A session somebody else has chosen gains nothing.
+    request.session.cycle_key()
     request.session[OPENED] = [*kept, respondent.pk][-MOST_OPENED:]
     return _uncached(redirect("portal:survey", respondent.campaign.code))
 
@@ -51,39 +52,41 @@ def survey_decline_link(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def survey(request: HttpRequest, code: str) -> HttpResponse:
+def survey(request: HttpRequest, campaign: str) -> HttpResponse:
     """What is asked, by whom, until when, and what becomes of it. Who was not asked is shown the results, once there are any."""
-    campaign, respondent = _asked(request, code)
+    asked, respondent = _asked(request, campaign)
     if respondent is None:
-        if campaign.is_published:
-            return redirect("portal:survey_results", code)
+        if asked.is_published:
+            return redirect("portal:survey_results", campaign)
         raise Http404
-    welcome = queries.survey_welcome(campaign, respondent, language_of(request))
+    if respondent.sheet is not None:
+        grant_sheet(request, respondent.sheet)
+    welcome = queries.survey_welcome(asked, respondent, language_of(request))
     return _uncached(render(request, "portal/surveys/welcome.html", {"welcome": welcome}))
 
 
 @require_POST
-def begin_survey(request: HttpRequest, code: str) -> HttpResponse:
+def begin_survey(request: HttpRequest, campaign: str) -> HttpResponse:
     """To the questions: the sheet is made at the first beginning, and the same for all of an organisation."""
-    campaign, respondent = _answering(request, code)
-    if not campaign.takes_answers(today=timezone.localdate()):
-        return redirect("portal:survey", code)
+    asked, respondent = _answering(request, campaign)
+    if not asked.takes_answers(today=timezone.localdate()):
+        return redirect("portal:survey", campaign)
     started = actions.start_answering(respondent, language=language_of(request), by=_user(request))
     return _to_sheet(request, started)
 
 
 @require_POST
-def decline_survey(request: HttpRequest, code: str) -> HttpResponse:
-    _campaign, respondent = _answering(request, code)
+def decline_survey(request: HttpRequest, campaign: str) -> HttpResponse:
+    _asked_in, respondent = _answering(request, campaign)
     actions.decline(respondent, by=_user(request))
-    return redirect("portal:survey", code)
+    return redirect("portal:survey", campaign)
 
 
 @require_POST
-def return_to_survey(request: HttpRequest, code: str) -> HttpResponse:
-    _campaign, respondent = _answering(request, code)
+def return_to_survey(request: HttpRequest, campaign: str) -> HttpResponse:
+    _asked_in, respondent = _answering(request, campaign)
     actions.take_part_again(respondent, by=_user(request))
-    return redirect("portal:survey", code)
+    return redirect("portal:survey", campaign)
 
 
 @require_safe
@@ -92,22 +95,22 @@ def surveys(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def survey_results(request: HttpRequest, code: str) -> HttpResponse:
-    return page(request, "portal/surveys/results.html", {"results": queries.survey_results(_published(code), language_of(request))})
+def survey_results(request: HttpRequest, campaign: str) -> HttpResponse:
+    return page(request, "portal/surveys/results.html", {"results": queries.survey_results(_published(campaign), language_of(request))})
 
 
 @require_safe
-def survey_results_table(request: HttpRequest, code: str) -> HttpResponse:
+def survey_results_table(request: HttpRequest, campaign: str) -> HttpResponse:
     """The figures of the page as a table; small cells are as hidden as there."""
-    response = HttpResponse(queries.survey_results_csv(_published(code), language_of(request)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    response = HttpResponse(queries.survey_results_csv(_published(campaign), language_of(request)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{campaign}.csv"'
     return response
 
 
 @require_safe
-def survey_chart(request: HttpRequest, code: str, **drawn: str) -> HttpResponse:
+def survey_chart(request: HttpRequest, campaign: str, **drawn: str) -> HttpResponse:
     """One question drawn, for a width and a colour scheme."""
-    svg = queries.survey_chart(_published(code), language=language_of(request), **drawn)
+    svg = queries.survey_chart(_published(campaign), language=language_of(request), **drawn)
     if svg is None:
         raise Http404
     response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
@@ -140,13 +143,13 @@ def _published(code: str) -> Campaign:
 
 
 def _user(request: HttpRequest) -> User | None:
-    return cast("User", request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 def _to_sheet(request: HttpRequest, respondent: Respondent) -> HttpResponseRedirect:
-    granted = request.session.get("sheets", [])
-    request.session["sheets"] = [*(each for each in granted if each != str(respondent.sheet_id)), str(respondent.sheet_id)]
-    return redirect(f"/{language_of(request)}/answer/{respondent.sheet_id}/")
+    if respondent.sheet is not None:
+        grant_sheet(request, respondent.sheet)
+    return redirect("portal:sheet", respondent.sheet_id)
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:
@@ -154,6 +157,6 @@ def _unknown_link(request: HttpRequest) -> HttpResponse:
     return _uncached(render(request, "portal/surveys/unknown_link.html", {"host": settings.ENVIRONMENT.host}, status=404))
 
 
-def _uncached(response: Any) -> Any:
+def _uncached(response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     return response

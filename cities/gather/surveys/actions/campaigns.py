@@ -71,7 +71,7 @@ def start_campaign(campaign: Campaign, *, by: "User | None", today: date | None 
 @transaction.atomic
 def extend_campaign(campaign: Campaign, *, until: date, by: "User | None") -> Campaign:
     """Move the last day; a closed campaign whose results nobody was shown yet opens again."""
-    data = {"from": campaign.closes_on.isoformat(), "until": until.isoformat()}
+    data: dict[str, object] = {"from": campaign.closes_on.isoformat(), "until": until.isoformat()}
     campaign.closes_on = until
     campaign.reminded_at = None
     if campaign.is_closed and campaign.published_at is None:

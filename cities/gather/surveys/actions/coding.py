@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -53,7 +53,11 @@ def code_answer(campaign: Campaign, *, place: AnswerPlace, themes: Collection[st
     present.exclude(theme__in=wanted).delete()
     kept = set(present.values_list("theme_id", flat=True))
     Coding.objects.bulk_create(Coding(**where, theme=theme, coded_by=by) for key, theme in wanted.items() if key not in kept)
-    data = {"sheet": str(place.sheet), "item": place.item_code, "themes": sorted(theme.code for theme in wanted.values())}
+    data: dict[str, object] = {
+        "sheet": str(place.sheet),
+        "item": place.item_code,
+        "themes": sorted(theme.code for theme in wanted.values()),
+    }
     record(campaign, "survey.answer_coded", by=by, data=data)
 
 
@@ -64,11 +68,16 @@ def translate_answer(
     """Write an answer in other languages; empty words take a translation away. Returns the last one written."""
     written = None
     for language, said in words.items():
-        where = {"sheet_id": place.sheet, "item_code": place.item_code, "repetition": place.repetition, "language": language}
+        where: dict[str, Any] = {
+            "sheet_id": place.sheet,
+            "item_code": place.item_code,
+            "repetition": place.repetition,
+            "language": language,
+        }
         if not said.strip():
             AnswerTranslation.objects.filter(**where).delete()
             continue
-        facts = {"words": said.strip(), "state": TextState.HUMAN, "made_from": digest(original)}
+        facts: dict[str, Any] = {"words": said.strip(), "state": TextState.HUMAN, "made_from": digest(original)}
         written, _is_new = AnswerTranslation.objects.update_or_create(**where, defaults=facts)
     record(
         campaign, "survey.answer_translated", by=by, data={"sheet": str(place.sheet), "item": place.item_code, "languages": sorted(words)}

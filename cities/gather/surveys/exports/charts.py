@@ -32,7 +32,7 @@ def chart(shown: ShownItem, *, language: str, width: Width, shade: Shade) -> str
     if spec is None:
         return None
     key = f"survey-chart:{hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()}"
-    svg: str = cache.get_or_set(key, lambda: rendered(spec), KEPT_FOR)
+    svg: str | None = cache.get_or_set(key, lambda: rendered(spec), KEPT_FOR)
     return svg
 
 
@@ -56,4 +56,4 @@ def finding(shown: ShownItem, *, language: str) -> str:
     # With hidden counts nobody knows that no other is larger; a hidden one is small, or hides a small one.
     if any(code.is_hidden for code in shown.codes) and (first.share or 0) < 0.5:
         return ""
-    return _("%(label)s: %(share)s") % {"label": first.label, "share": format_percent(first.share, locale=locale)}
+    return _("%(label)s: %(share)s") % {"label": first.label, "share": format_percent(first.share or 0, locale=locale)}

@@ -1,6 +1,7 @@
 """Who was asked, and how far they have come."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -39,7 +40,8 @@ class RespondentQuerySet(models.QuerySet["Respondent"]):
         """Asked, and neither answered nor declined."""
         return self.real().filter(asked_at__isnull=False, declined_at__isnull=True).exclude(SUBMITTED)
 
-    def with_stage(self) -> "RespondentQuerySet":
+    def with_stage(self) -> "models.QuerySet[Any]":
+        """With `stage`, how far each has come."""
         whens = [
             When(SUBMITTED, then=Value(Stage.SUBMITTED)),
             When(declined_at__isnull=False, then=Value(Stage.DECLINED)),
@@ -49,7 +51,8 @@ class RespondentQuerySet(models.QuerySet["Respondent"]):
             When(asked_at__isnull=False, then=Value(Stage.ASKED)),
             When(address="", then=Value(Stage.WITHOUT_ADDRESS)),
         ]
-        return self.annotate(stage=Case(*whens, default=Value(Stage.WAITING), output_field=models.CharField()))
+        found: models.QuerySet[Any] = self.annotate(stage=Case(*whens, default=Value(Stage.WAITING), output_field=models.CharField()))
+        return found
 
 
 class Respondent(models.Model):

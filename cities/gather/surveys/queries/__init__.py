@@ -4,11 +4,13 @@ from cities.gather.surveys.queries.audience import Audience, AudienceCount, Reac
 from cities.gather.surveys.queries.letters import Wordings, wordings_of
 from cities.gather.surveys.queries.names import Names, names_in
 from cities.gather.surveys.queries.respondents import (
+    CampaignLine,
     Coverage,
     GroupCoverage,
     MissingRow,
     Progress,
     answered_organisations,
+    campaign_lines,
     coverage,
     last_respondent,
     missing_rows,
@@ -22,6 +24,7 @@ __all__ = [
     "GROUPINGS",
     "Audience",
     "AudienceCount",
+    "CampaignLine",
     "Coverage",
     "GroupCoverage",
     "MissingRow",
@@ -38,6 +41,7 @@ __all__ = [
     "answered_organisations",
     "asked_organisations",
     "audience_count",
+    "campaign_lines",
     "coverage",
     "item_results",
     "last_respondent",

@@ -1,12 +1,12 @@
 """How far the respondents of a campaign have come."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 
 from cities.commons.members.models import Organisation
 from cities.gather.surveys.models import Campaign, Respondent, Stage
@@ -74,25 +74,23 @@ def last_respondent(respondent: Respondent) -> Respondent | None:
 
 def progress(campaign: Campaign, *, names: Names, is_sample: bool = False) -> Progress:
     """One query. Made-up respondents are counted alone or not at all, never among the others."""
-    rows = campaign.respondents.filter(is_sample=is_sample).with_stage().order_by()
+    rows: QuerySet[Any] = campaign.respondents.filter(is_sample=is_sample).with_stage().order_by()
     counts = list(rows.values_list("region", "kind", "stage").annotate(Count("pk")))
     return Progress(_coverage(counts), _grouped(counts, 0, names), _grouped(counts, 1, names))
 
 
 def coverage(campaign: Campaign) -> Coverage:
     """Members asked and members who answered: printed beside every figure. One query."""
-    rows = campaign.respondents.real().with_stage().order_by()
+    rows: QuerySet[Any] = campaign.respondents.real().with_stage().order_by()
     return _coverage(list(rows.values_list("region", "kind", "stage").annotate(Count("pk"))))
 
 
 def missing_rows(campaign: Campaign, *, names: Names) -> list[MissingRow]:
     """Who has not submitted, in the order of their names: two queries."""
-    waiting = campaign.respondents.real().with_stage().exclude(stage=Stage.SUBMITTED)
+    everybody: QuerySet[Any] = campaign.respondents.real().with_stage()
+    waiting = everybody.exclude(stage=Stage.SUBMITTED)
     rows = waiting.select_related("organisation").prefetch_related("organisation__texts")
-    found = [
-        MissingRow(each, each.stage, _name(each, names), names.place(each.region), each.last_letter_at)  # type: ignore[attr-defined]  # annotated
-        for each in rows
-    ]
+    found = [MissingRow(each, each.stage, _name(each, names), names.place(each.region), each.last_letter_at) for each in rows]
     return sorted(found, key=lambda row: row.name.casefold())
 
 
@@ -133,3 +131,32 @@ def _grouped(counts: Sequence[tuple[Any, ...]], part: int, names: Names) -> tupl
 def _name(respondent: Respondent, names: Names) -> str:
     text = respondent.organisation.best_text(names.language) if respondent.organisation else None
     return text.name if text else str(respondent)
+
+
+@dataclass(frozen=True)
+class CampaignLine:
+    """A campaign in the list of all."""
+
+    campaign: Campaign
+    title: str
+    coverage: Coverage
+    samples: int
+
+
+def campaign_lines(campaigns: Iterable[Campaign], language: str) -> list[CampaignLine]:
+    """Three queries, however many."""
+    rows = list(campaigns)
+    prefetch_related_objects(rows, "texts")
+    known: QuerySet[Any] = Respondent.objects.filter(campaign__in=rows).with_stage().order_by()
+    counts: dict[Any, list[tuple[Any, ...]]] = {row.pk: [] for row in rows}
+    samples: Counter[Any] = Counter()
+    for campaign, is_sample, stage, count in known.values_list("campaign", "is_sample", "stage").annotate(Count("pk")):
+        if is_sample:
+            samples[campaign] += count
+        else:
+            counts[campaign].append(("", "", stage, count))
+    found = []
+    for row in rows:
+        text = row.best_text(language)
+        found.append(CampaignLine(row, text.title if text else row.code, _coverage(counts[row.pk]), samples[row.pk]))
+    return found
