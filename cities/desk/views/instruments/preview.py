@@ -13,7 +13,7 @@ from cities.commons.instruments.models import InstrumentVersion, Item
 from cities.commons.instruments.queries import definition_of
 from cities.translation.languages import language_name, text_direction
 
-from .base import InstrumentScreen
+from .base import InstrumentScreen, reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def shown_section(section: SectionDefinition, language: str) -> ShownSection:
 
 def said(wording: Wording, language: str) -> Said:
     shown = wording.language_for(language)
-    foreign = language_name(shown, in_language=language) if shown and shown != language else ""
+    foreign = language_name(shown, in_language=reader_language()) if shown and shown != language else ""
     return Said(wording.words.get(shown, ""), shown, text_direction(shown or language), foreign)
 
 

@@ -8,7 +8,7 @@ def test_preview_shows_each_language_and_says_where_words_lack(editor, draft):
 
     assert "Combien de membres" in said
     assert '<span lang="en" dir="ltr">Often</span>' in said
-    assert "shown in anglais" in said
+    assert "shown in English" in said
 
 
 @pytest.mark.parametrize("language", ["ko", "nonsense"])
