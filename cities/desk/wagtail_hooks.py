@@ -1,5 +1,6 @@
 """Puts the desk into Wagtail's admin and takes away what is about pages: there are none here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,9 +17,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
-from cities.commons.members.models import Organisation
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may, may_edit_instruments, may_invite, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_edit_instruments, may_invite, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -47,74 +47,59 @@ def register_desk_urls() -> list[URLResolver]:
     return [path("", include(urls))]
 
 
-class TranslationsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+class RuledMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """Shown to those a rule lets in."""
+
+    def __init__(self, rule: Callable[[Any], bool], *args: Any, **kwargs: Any) -> None:
+        self.rule = rule
+        super().__init__(*args, **kwargs)
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_read_table(request.user)
+        return self.rule(request.user)
 
 
 @hooks.register("register_admin_menu_item")
 def register_translations_menu_item() -> MenuItem:
-    return TranslationsMenuItem(_("Translations"), reverse("desk:translations"), name="translations", icon_name="globe", order=140)
-
-
-class ImportsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_import(request.user)
+    return RuledMenuItem(may_read_table, _("Translations"), reverse("desk:translations"), name="translations", icon_name="globe", order=140)
 
 
 @hooks.register("register_admin_menu_item")
 def register_imports_menu_item() -> MenuItem:
-    return ImportsMenuItem(_("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
-
-
-class InstrumentsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_edit_instruments(request.user)
+    return RuledMenuItem(may_import, _("Import"), reverse("desk:imports"), name="imports", icon_name="download", order=150)
 
 
 @hooks.register("register_admin_menu_item")
 def register_instruments_menu_item() -> MenuItem:
-    return InstrumentsMenuItem(_("Questionnaires"), reverse("desk:instruments"), name="instruments", icon_name="list-ul", order=135)
-
-
-class MembersMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
-    """Shown to those who may make and invite members."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_invite(request.user)
+    return RuledMenuItem(
+        may_edit_instruments, _("Questionnaires"), reverse("desk:instruments"), name="instruments", icon_name="list-ul", order=135
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def register_applications_menu_item() -> MenuItem:
-    return MembersMenuItem(_("Applications"), reverse("desk:applications"), name="applications", icon_name="mail", order=112)
+    return RuledMenuItem(may_invite, _("Applications"), reverse("desk:applications"), name="applications", icon_name="mail", order=112)
 
 
 @hooks.register("register_admin_menu_item")
 def register_access_menu_item() -> MenuItem:
-    return MembersMenuItem(_("Access of members"), reverse("desk:access"), name="access", icon_name="key", order=114)
+    return RuledMenuItem(may_invite, _("Access of members"), reverse("desk:access"), name="access", icon_name="key", order=114)
 
 
 @hooks.register("register_reports_menu_item")
 def register_reported_menu_item() -> MenuItem:
-    return MembersMenuItem(_("Reported conversations"), reverse("desk:reported"), name="reported", icon_name="warning", order=910)
+    return RuledMenuItem(may_invite, _("Reported conversations"), reverse("desk:reported"), name="reported", icon_name="warning", order=910)
 
 
-class ConfirmationsMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
-    return may(request.user, "publish", Organisation)
-
-
+@hooks.register("register_reports_menu_item")
 def register_confirmations_menu_item() -> MenuItem:
-    return ConfirmationsMenuItem(
-        _("Still right?"), reverse("desk:confirmations"), name="confirmations", icon_name="circle-check", order=890
+    return RuledMenuItem(
+        may_invite, _("Still right?"), reverse("desk:confirmations"), name="confirmations", icon_name="circle-check", order=890
     )
 
 
-class SurveysMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
-    return may_run_surveys(request.user)
-
-
+@hooks.register("register_admin_menu_item")
 def register_surveys_menu_item() -> MenuItem:
-    return SurveysMenuItem(_("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
+    return RuledMenuItem(may_run_surveys, _("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
 
 
 @hooks.register("register_reports_menu_item")

@@ -24,12 +24,12 @@ def leave_out_desk_mail(sender: object, instance: WorkflowState, user: Any, **kw
 
 
 def tell_approved(sender: object, instance: WorkflowState, **kwargs: object) -> None:
-    _tell(instance, "letters/approved.txt")
+    _tell(instance, "approved")
 
 
 def tell_asked(sender: object, instance: WorkflowState, **kwargs: object) -> None:
     """For Wagtail's signal that a reviewer wants changes."""
-    _tell(instance, "letters/asked.txt")
+    _tell(instance, "asked")
 
 
 def _tell(state: WorkflowState, template: str) -> None:
@@ -46,4 +46,4 @@ def _tell(state: WorkflowState, template: str) -> None:
     }
     # The task of a review is made anew whenever it is sent again.
     key = f"review-{state.pk}-{task.pk if task else 0}-{state.status}"
-    post_letter(words_from(template, context, language), address=reader.email, key=key)
+    post_letter(words_from(template, context, language=language), address=reader.email, key=key)
