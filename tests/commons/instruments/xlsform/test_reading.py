@@ -18,7 +18,7 @@ def problems(content):
 
 def test_every_problem_is_listed_at_once():
     survey = [
-        ["type", "name", "label", "default", "label::Klingon"],
+        ["type", "name", "label", "default", "label::Klingonese"],
         ["geopoint", "place", "Where?"],
         ["text", "who", "Who?", "nobody"],
         ["select_one nowhere", "which", "Which?"],
