@@ -78,7 +78,20 @@ def test_axe_would_find_something(open_page):
 
 
 @pytest.mark.parametrize(
-    "path", ["login/", "", "find/", "translations/", "imports/", "instruments/", "instruments/new/", "practices/", "members/", "resources/", "snippets/places/territory/"]
+    "path",
+    [
+        "login/",
+        "",
+        "find/",
+        "translations/",
+        "imports/",
+        "instruments/",
+        "instruments/new/",
+        "practices/",
+        "members/",
+        "resources/",
+        "snippets/places/territory/",
+    ],
 )
 def test_axe_finds_nothing_in_what_the_desk_adds(editor, path):
     """Wagtail answers for its own frame; the contents of our screens are ours."""
