@@ -66,6 +66,8 @@ def _argument(address: Address, name: str, world: World, *, state: str) -> Any:
     if address.name in RECORD_ADDRESSES and name in ("code", "identifier", "record_id"):
         model, field = RECORD_ADDRESSES[address.name]
         return getattr(world.record(model, state), field)
+    if address.name == "portal:sheet_section" and name == "code":
+        return "about"
     if name == "pk" and address.name in THINGS:
         return getattr(world, THINGS[address.name]).pk
     namespaces = snippet_namespaces()
@@ -138,6 +140,8 @@ def _everywhere(world: World) -> dict[str, Any]:
         "ending": "bib",
         "address": "nothing",
         "key": "nothing",
+        "sheet_id": world.sheet.pk,
+        "file_id": world.sheet.files.get().pk,
         "file_pk": world.application.files.get().pk,
     }
 
