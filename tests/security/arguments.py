@@ -70,6 +70,8 @@ def _argument(address: Address, name: str, world: World, *, state: str) -> Any:
     if address.name.startswith("desk:instrument"):
         version = world.section.version
         return {"code": version.instrument.code, "number": version.number, "section": world.section.code, "language": "en"}[name]
+    if address.name == "portal:sheet_section" and name == "code":
+        return "about"
     if name == "pk" and address.name in THINGS:
         return getattr(world, THINGS[address.name]).pk
     namespaces = snippet_namespaces()
@@ -142,6 +144,8 @@ def _everywhere(world: World) -> dict[str, Any]:
         "ending": "bib",
         "address": "nothing",
         "key": "nothing",
+        "sheet_id": world.sheet.pk,
+        "file_id": world.sheet.files.get().pk,
         "file_pk": world.application.files.get().pk,
     }
 

@@ -31,7 +31,20 @@ LANGUAGES = ("en", "fr", "es")
 OPEN = "zqopen"
 # What stands in the reason of a withdrawal may be read on the tombstone, and there alone.
 REASON = "zqreason"
-SECRETS = ("zqdraft", "zqrevision", "zqwithdrawn", "zqprivate", "zqperson", "zqtaken", "zqstaff", "zqstaged", "zqnote", "zqfile", "zqspace")
+SECRETS = (
+    "zqdraft",
+    "zqrevision",
+    "zqwithdrawn",
+    "zqprivate",
+    "zqperson",
+    "zqtaken",
+    "zqstaff",
+    "zqstaged",
+    "zqnote",
+    "zqfile",
+    "zqspace",
+    "zqanswer",
+)
 
 
 def plant(world: World) -> None:

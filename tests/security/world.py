@@ -12,7 +12,7 @@ from wagtail.models import Collection, Workflow, WorkflowContentType
 from wagtail.snippets.models import get_snippet_models
 
 from cities.accounts.models import User
-from cities.commons.instruments.models import Section
+from cities.commons.instruments.models import AnswerSheet, Section
 from cities.commons.members.models import (
     Application,
     Confirmation,
@@ -53,7 +53,8 @@ from tests.factories import (
     TerritoryFactory,
     UserFactory,
 )
-from tests.factories.instruments import ItemFactory as QuestionFactory
+from tests.factories.instruments import AnswerFactory, AnswerFileFactory, AnswerSheetFactory, SectionFactory
+from tests.factories.instruments import ItemFactory as InstrumentItemFactory
 
 STATES = ("published", "draft", "withdrawn")
 # The column of the table, and the group whose rights it has; a reader has an account and no rights here.
@@ -93,6 +94,8 @@ class World:
     section: Section
     # Closed, with results anyone may read.
     campaign: Campaign
+    # Of the published organisation, with a file; begun and not sent.
+    sheet: AnswerSheet
 
     def client(self, role: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -144,9 +147,23 @@ def make_world() -> World:
         conversation=MessageFactory(conversation__organisation=organisation, conversation__confirmed=True).conversation,
         delegate=space[Delegate],
         invitation=InvitationFactory(organisation=organisation),
-        section=QuestionFactory(section__version__instrument__code="member-survey").section,
+        section=InstrumentItemFactory(section__version__instrument__code="member-survey").section,
         campaign=CampaignFactory(published=True),
+        sheet=_sheet(organisation),
     )
+
+
+def _sheet(organisation: Organisation) -> AnswerSheet:
+    """Its words are in no one's reach but those of who acts for the organisation and of the secretariat."""
+    section = SectionFactory(version__published=True, code="about")
+    sheet: AnswerSheet = AnswerSheetFactory(version=section.version, organisation=organisation)
+    said = {"text": "zqanswertext", "long-text": {"typed": "zqanswertyped"}}
+    for kind, value in said.items():
+        item = InstrumentItemFactory(section=section, code=kind.replace("-", "_"), type=kind)
+        AnswerFactory(sheet=sheet, item=item, value=value)
+    file = AnswerFileFactory(sheet=sheet, name="zqanswerfile.txt", file=ContentFile(b"zqanswercontent", name="report.txt"))
+    AnswerFactory(sheet=sheet, item=InstrumentItemFactory(section=section, code="report", type="file"), value=[str(file.pk)])
+    return sheet
 
 
 def snippet_namespaces() -> dict[str, type[Any]]:

@@ -207,7 +207,8 @@ function sendFarewell() {
 
 // The form's own buttons do what they do without a script, once what is typed has arrived.
 async function leaveBySubmit(event) {
-  if (form.dataset.leaving) return;
+  // With nothing to wait for the form goes at once: a browser ignores a second submit while it still tells of the first.
+  if (form.dataset.leaving || (!running && waitingByAddress().size === 0)) return;
   event.preventDefault();
   if (await send()) {
     form.dataset.leaving = "yes";

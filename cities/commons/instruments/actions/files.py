@@ -4,7 +4,6 @@ import hashlib
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -12,15 +11,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cities.accounts.models import User
 from cities.commons.instruments.actions.saving import TooMany, Writer, lock_open_sheet, places_of
 from cities.commons.instruments.answering import UNANSWERED, Place, Said, Stored, clean_text
 from cities.commons.instruments.definition import ItemDefinition
 from cities.commons.instruments.models import AnswerFile, AnswerSheet
 from cities.commons.instruments.queries import answers_of, definition_of
 from cities.core.forms import PictureField
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 10
@@ -41,7 +38,7 @@ class NotAccepted(Exception):
         self.reason = reason
 
 
-def attach_file(sheet: AnswerSheet, place: Place, upload: "File[bytes]", *, by: "AbstractUser | None", language: str) -> AnswerFile:
+def attach_file(sheet: AnswerSheet, place: Place, upload: "File[bytes]", *, by: User | None, language: str) -> AnswerFile:
     """Keep a file as an answer, beside those already given. Raises NotAccepted, SheetClosed, TooMany, LookupError."""
     name = _shown_name(upload.name or "")
     _check(upload, PurePosixPath(name).suffix.lower())
@@ -57,7 +54,7 @@ def attach_file(sheet: AnswerSheet, place: Place, upload: "File[bytes]", *, by: 
 
 
 @transaction.atomic
-def remove_file(sheet: AnswerSheet, place: Place, *, file: UUID, by: "AbstractUser | None") -> None:
+def remove_file(sheet: AnswerSheet, place: Place, *, file: UUID, by: User | None) -> None:
     """Take a file back: it is deleted, the row and the bytes. Nothing for one that is not there. Raises SheetClosed, LookupError."""
     lock_open_sheet(sheet)
     item, said, writer, before = _answer(sheet, place, by=by, language=sheet.language)
@@ -67,14 +64,12 @@ def remove_file(sheet: AnswerSheet, place: Place, *, file: UUID, by: "AbstractUs
     left = [identifier for identifier in said if identifier != str(file)]
     writer.write(item, place[1], Said(left or None), before=before)
     writer.finish()
-    storage, name = row.file.storage, row.file.name
+    storage, name = row.file.storage, str(row.file.name)
     row.delete()
     transaction.on_commit(lambda: storage.delete(name))
 
 
-def _answer(
-    sheet: AnswerSheet, place: Place, *, by: "AbstractUser | None", language: str
-) -> tuple[ItemDefinition, list[str], Writer, Stored]:
+def _answer(sheet: AnswerSheet, place: Place, *, by: User | None, language: str) -> tuple[ItemDefinition, list[str], Writer, Stored]:
     definition = definition_of(sheet.version)
     item = definition.item(place[0])
     present = answers_of(sheet, definition)
@@ -137,6 +132,6 @@ def _keep(sheet: AnswerSheet, upload: "File[bytes]", name: str) -> AnswerFile:
     try:
         row.save()
     except BaseException:
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
         raise
     return row

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cities.accounts.models import User
 from cities.commons.instruments.answering import NOTHING, UNANSWERED, Place, Said, Stored, repetitions_of
 from cities.commons.instruments.definition import Definition, ItemDefinition
 from cities.commons.instruments.models import Answer, AnswerSheet
 from cities.commons.instruments.queries import answers_of, definition_of
 from cities.commons.instruments.queries.sheets import stored
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
 
 MOST_REPETITIONS = 50
 # Numbers of repetitions are not used again: what is sent late must not land in another one.
@@ -64,7 +61,7 @@ class Saved:
 
 
 @transaction.atomic
-def save_answers(sheet: AnswerSheet, changes: Iterable[Change], *, by: "AbstractUser | None", language: str) -> Saved:
+def save_answers(sheet: AnswerSheet, changes: Iterable[Change], *, by: User | None, language: str) -> Saved:
     """Store what has changed. Raises SheetClosed.
 
     Sent twice it is stored once. Where somebody else answered in between, theirs stands and the change comes back as a conflict.
@@ -91,14 +88,14 @@ def save_answers(sheet: AnswerSheet, changes: Iterable[Change], *, by: "Abstract
     return Saved(kept, conflicts, tuple(refused))
 
 
-def clear_answer(sheet: AnswerSheet, place: Place, *, seen: int, by: "AbstractUser | None") -> Saved:
+def clear_answer(sheet: AnswerSheet, place: Place, *, seen: int, by: User | None) -> Saved:
     """Take an answer back, as if the question had not been answered."""
     code, repetition = place
     return save_answers(sheet, [Change(code, NOTHING, repetition, seen=seen)], by=by, language=sheet.language)
 
 
 @transaction.atomic
-def add_repetition(sheet: AnswerSheet, group: str, *, by: "AbstractUser | None", language: str) -> int:
+def add_repetition(sheet: AnswerSheet, group: str, *, by: User | None, language: str) -> int:
     """One more repetition of a group, at its end; its number. Raises SheetClosed, TooMany, LookupError where there is no such group."""
     lock_open_sheet(sheet)
     item, present = _group(sheet, group)
@@ -113,7 +110,7 @@ def add_repetition(sheet: AnswerSheet, group: str, *, by: "AbstractUser | None",
 
 
 @transaction.atomic
-def remove_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: "AbstractUser | None") -> None:
+def remove_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: User | None) -> None:
     """Take a repetition out of the form. Its answers stay in the database, so that it can be put back."""
     lock_open_sheet(sheet)
     item, present = _group(sheet, group)
@@ -122,7 +119,7 @@ def remove_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: "A
 
 
 @transaction.atomic
-def restore_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: "AbstractUser | None") -> None:
+def restore_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: User | None) -> None:
     """Put back what was taken out by mistake; nothing for a repetition that never was."""
     lock_open_sheet(sheet)
     item, present = _group(sheet, group)
@@ -151,7 +148,7 @@ class Writer:
     """Writes the rows of one saving, and that the sheet has changed once they are written."""
 
     sheet: AnswerSheet
-    by: "AbstractUser | None"
+    by: User | None
     language: str
     has_written: bool = False
 

@@ -1,10 +1,9 @@
 """The life of a sheet: opened, handed on by a link, submitted once, reopened by the secretariat."""
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils import timezone
 
+from cities.accounts.models import User
 from cities.activity.actions import record
 from cities.commons.instruments.actions.saving import Change, SheetClosed, lock_open_sheet, save_answers
 from cities.commons.instruments.answering import Fault, Place, Said, freeze
@@ -13,9 +12,6 @@ from cities.commons.instruments.models import Answer, AnswerSheet, InstrumentVer
 from cities.commons.instruments.queries import answers_of, definition_of, missing_answers, sheet_state
 from cities.commons.members.models import Organisation
 from cities.core.keys import key_digest, new_key
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
 
 
 class NotPublished(Exception):
@@ -36,7 +32,7 @@ def open_sheet(
     *,
     organisation: Organisation | None = None,
     language: str,
-    by: "AbstractUser | None",
+    by: User | None,
     is_sample: bool = False,
 ) -> tuple[AnswerSheet, str]:
     """A new sheet, and the key of the link with which it is filled. Raises NotPublished."""
@@ -51,7 +47,7 @@ def open_sheet(
 
 
 @transaction.atomic
-def renew_key(sheet: AnswerSheet, *, by: "AbstractUser | None") -> str:
+def renew_key(sheet: AnswerSheet, *, by: User | None) -> str:
     """A fresh key for the link; the one before opens nothing any more."""
     key = new_key()
     AnswerSheet.objects.filter(pk=sheet.pk).update(key_digest=key_digest(key))
@@ -60,7 +56,7 @@ def renew_key(sheet: AnswerSheet, *, by: "AbstractUser | None") -> str:
 
 
 @transaction.atomic
-def submit_sheet(sheet: AnswerSheet, *, by: "AbstractUser | None") -> AnswerSheet:
+def submit_sheet(sheet: AnswerSheet, *, by: User | None) -> AnswerSheet:
     """Freeze the answers. Submitting what is submitted changes nothing. Raises NotComplete with what is wrong or missing."""
     try:
         lock_open_sheet(sheet)
@@ -80,7 +76,7 @@ def submit_sheet(sheet: AnswerSheet, *, by: "AbstractUser | None") -> AnswerShee
 
 
 @transaction.atomic
-def reopen_sheet(sheet: AnswerSheet, *, reason: str, by: "AbstractUser") -> AnswerSheet:
+def reopen_sheet(sheet: AnswerSheet, *, reason: str, by: User) -> AnswerSheet:
     """Let a submitted sheet be changed again: an act of the secretariat, noted with its reason. An open one stays as it is."""
     found = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
     if not found.is_open:
@@ -93,7 +89,7 @@ def reopen_sheet(sheet: AnswerSheet, *, reason: str, by: "AbstractUser") -> Answ
 
 
 @transaction.atomic
-def prefill(sheet: AnswerSheet, from_sheet: AnswerSheet, *, by: "AbstractUser | None" = None) -> AnswerSheet:
+def prefill(sheet: AnswerSheet, from_sheet: AnswerSheet, *, by: User | None = None) -> AnswerSheet:
     """Fill in what was answered the last time, where the instrument says so and nobody has answered yet. Raises SheetClosed.
 
     An answer is carried over only while its item asks the same and offers what was chosen. Files stay with the sheet they were given to.
@@ -141,4 +137,6 @@ def _carry_groups(sheet: AnswerSheet, from_sheet: AnswerSheet, definition: Defin
             continue
         row = Answer.objects.filter(sheet=from_sheet, item_id=before.pk, value__isnull=False).first()
         if row is not None:
-            Answer.objects.create(sheet=sheet, item_id=group.pk, value=row.value, revision=max(row.value, default=1), language=row.language)
+            Answer.objects.create(
+                sheet=sheet, item_id=group.pk, value=row.value, revision=max(row.value or (), default=1), language=row.language
+            )

@@ -80,7 +80,7 @@ def _organisations(language: str) -> tuple[Choice, ...]:
 
 def _name(organisation: Organisation, language: str) -> str:
     names = {text.language: text.name for text in organisation.texts.all() if text.name}
-    return names.get(best_language(names, language) or "", organisation.code)
+    return str(names.get(best_language(names, language) or "", organisation.code))
 
 
 def _files(sheet: AnswerSheet) -> dict[str, str]:

@@ -41,8 +41,9 @@ def visitor_of(request: HttpRequest) -> tuple[str, str]:
     """This browser among those that fill the same sheet, and the name its person goes by; empty for who came by a link."""
     if VISITOR not in request.session:
         request.session[VISITOR] = get_random_string(16)
-    is_known = request.user.is_authenticated
-    return ("user-" if is_known else "link-") + request.session[VISITOR], display_name(request.user) if is_known else ""
+    if request.user.is_authenticated:
+        return f"user-{request.session[VISITOR]}", display_name(request.user)
+    return f"link-{request.session[VISITOR]}", ""
 
 
 def for_fillers(view: SheetView) -> SheetView:
