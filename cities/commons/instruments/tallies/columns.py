@@ -8,10 +8,12 @@ from cities.commons.instruments.definition import Definition, ItemDefinition
 # {"value": …, "absence": …, "publication": …, "language": …}
 Answer = Mapping[str, Any]
 Document = Mapping[str, Any]
-# One entry a sheet, in the order of the documents: its answers to an item, one a repetition; empty when it was not asked.
-Column = Sequence[Sequence[Answer]]
+# One entry a sheet, in the order of the documents: its answer to an item, None when it was not asked.
+Column = Sequence[Any]
 
-NOTHING: tuple[Answer, ...] = ()
+
+class Repeated(list[Any]):
+    """The column of an item inside a repeated group: each entry holds one answer a repetition, none when it was not asked."""
 
 
 def columns(definition: Definition, documents: Sequence[Document]) -> dict[str, Column]:
@@ -25,14 +27,14 @@ def columns(definition: Definition, documents: Sequence[Document]) -> dict[str, 
                 found |= _group_columns(item, groups)
             elif item.type != "note":
                 code = item.code
-                found[code] = [(given[code],) if code in given else NOTHING for given in items]
+                found[code] = [given.get(code) for given in items]
     return found
 
 
 def _group_columns(group: ItemDefinition, groups: Sequence[Mapping[str, Any]]) -> dict[str, Column]:
     rows = [given.get(group.code) for given in groups]
-    found: dict[str, Column] = {group.code: [NOTHING if row is None else ({"value": str(len(row)), "absence": ""},) for row in rows]}
+    found: dict[str, Column] = {group.code: [None if row is None else {"value": str(len(row)), "absence": ""} for row in rows]}
     for item in group.items:
         code = item.code
-        found[code] = [tuple(entry[code] for entry in row or () if code in entry) for row in rows]
+        found[code] = Repeated([entry[code] for entry in row or () if code in entry] for row in rows)
     return found

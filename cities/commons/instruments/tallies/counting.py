@@ -10,7 +10,7 @@ from statistics import fmean, median, quantiles
 from typing import Any
 
 from cities.commons.instruments.definition import ItemDefinition
-from cities.commons.instruments.tallies.columns import Answer, Column
+from cities.commons.instruments.tallies.columns import Answer, Column, Repeated
 
 NUMBERS = frozenset({"number", "whole-number", "money", "repeat", "calculation"})
 WORDS = frozenset({"text", "long-text"})
@@ -100,7 +100,8 @@ def summary(numbers: Sequence[float]) -> Summary | None:
 
 
 def tally(item: ItemDefinition, column: Column) -> Tally:
-    given = list(chain.from_iterable(column))
+    asked = [entry for entry in column if entry]
+    given = list(chain.from_iterable(asked)) if isinstance(column, Repeated) else asked
     values = [value for value in map(_value, given) if value or value == 0]
     not_applicable = sum(1 for absence in map(_absence, given) if absence == ABSENT) if len(values) < len(given) else 0
     facts: dict[str, Any] = {
@@ -108,14 +109,14 @@ def tally(item: ItemDefinition, column: Column) -> Tally:
         "not_applicable": not_applicable,
         # An entry with neither value nor absence was emptied: asked, and not answered.
         "no_answer": len(given) - len(values) - not_applicable,
-        "not_asked": len(column) - sum(map(bool, column)),
+        "not_asked": len(column) - len(asked),
     }
     return Tally(**facts, **_by_type(item, values, given))
 
 
 def cross(item: ItemDefinition, column: Column, groups: Sequence[str]) -> Cross:
     """Count by group; `groups` names the group of each sheet, in the order of the column. Groups come in order of first appearance."""
-    parts: dict[str, list[Sequence[Answer]]] = defaultdict(list)
+    parts: dict[str, list[Any]] = defaultdict(Repeated if isinstance(column, Repeated) else list)
     for answers, group in zip(column, groups, strict=True):
         parts[group].append(answers)
     return Cross(tally(item, column), {group: tally(item, part) for group, part in parts.items()})
