@@ -9,6 +9,7 @@ from cities.activity.actions import record
 from cities.commons.instruments.checking import Fault, faults_in
 from cities.commons.instruments.definition import Definition, ItemDefinition, OptionDefinition, SectionDefinition, Wording
 from cities.commons.instruments.models import InstrumentVersion, Item, Option, OptionList, Section
+from cities.commons.instruments.queries.vocabularies import with_vocabularies
 from cities.commons.vocabulary.models import Scheme
 from cities.translation.models import Text, TextState
 
@@ -35,12 +36,15 @@ class WrongDefinition(Exception):
 def fill_draft(version: InstrumentVersion, definition: Definition, *, by: "AbstractUser | None") -> InstrumentVersion:
     """Replace what a draft asks by what `definition` says. Titles change too, as long as no version was published.
 
+    A choice that names a vocabulary is given its concepts of today as options.
+
     Raises NotADraft, and WrongDefinition for what no draft can hold; what is only unfinished is taken.
     """
     version = InstrumentVersion.objects.select_for_update().select_related("instrument").get(pk=version.pk)
     if version.state != InstrumentVersion.State.DRAFT:
         raise NotADraft
     _refuse_wrong(definition)
+    definition = with_vocabularies(definition)
     earlier = texts_of(version)
     version.items.all().delete()
     version.sections.all().delete()
