@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from cities.accounts.models import User
+from cities.commons.instruments.queries import definitions
 from tests.factories import UserFactory
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -31,6 +32,12 @@ def _private_media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]  # pytest-django's wrapper
     # Wagtail remembers there which sizes of a picture it has made.
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_instruments() -> None:
+    """Ids come again after each test; outside tests what is published keeps its own for ever."""
+    definitions._remembered.cache_clear()
 
 
 @pytest.fixture
