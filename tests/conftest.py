@@ -36,6 +36,12 @@ def _private_media(settings: object, tmp_path: Path) -> None:
     definitions._remembered.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def _forgotten_instruments() -> None:
+    """Ids come again after each test; outside tests what is published keeps its own for ever."""
+    definitions._remembered.cache_clear()
+
+
 @pytest.fixture
 def administrator(db: None) -> User:
     user: User = UserFactory(administrator=True)

@@ -152,7 +152,6 @@ def test_last_answer_is_not_filled_in_where_it_is_no_longer_offered(made):
 
 def test_groups_are_filled_in_with_their_repetitions(made):
     made.sheet.version.items.filter(code="measure").update(is_prefilled=True)
-    definition_of.__globals__["_remembered"].cache_clear()
     second = add_repetition(made.sheet, "measures", by=None, language="en")
     fill(made, change("measure", "One", repetition=1), change("measure", "Two", repetition=second))
     later, _key = open_sheet(made.sheet.version, language="en", by=None)
