@@ -147,6 +147,12 @@ def _everywhere(world: World) -> dict[str, Any]:
         "sheet_id": world.sheet.pk,
         "file_id": world.sheet.files.get().pk,
         "file_pk": world.application.files.get().pk,
+        "campaign": world.campaign.code,
+        "item": "nothing",
+        "width": "wide",
+        "shade": "light",
+        "audience": "staff",
+        "act": "remind",
     }
 
 
@@ -161,12 +167,6 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
         "language": "fr",
         "step": "what",
         "kind": "need",
-        "campaign": world.campaign.code,
-        "item": "nothing",
-        "width": "wide",
-        "shade": "light",
-        "audience": "staff",
-        "act": "remind",
     }
 
 

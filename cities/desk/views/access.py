@@ -62,7 +62,7 @@ class InviteView(DeskScreen):
         self.page_title = best_title(self.organisation)
         contact = self.organisation.private_contacts.first()
         initial = {"address": contact.address if contact else "", "language": get_language(), "part": Part.REPRESENTATIVE}
-        self.form = FirstInvitationForm(request.POST or None, initial=initial)
+        self.form = FirstInvitationForm(request.POST if request.method == "POST" else None, initial=initial)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

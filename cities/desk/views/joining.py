@@ -53,7 +53,7 @@ class ApplicationView(DeskScreen):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.application = get_object_or_404(Application.objects.select_related("kind", "category", "organisation"), pk=kwargs["pk"])
         self.page_title = self.application.name
-        self.form = RemarkForm(request.POST or None)
+        self.form = RemarkForm(request.POST if request.method == "POST" else None)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
