@@ -41,15 +41,17 @@ def label(address: Address, all_addresses: list[Address]) -> str:
     return f"{address.name}({' '.join(address.parameters)})" if twice else address.name
 
 
-def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[Address]:
+def _walk(resolver: URLResolver, namespace: str, route: str, above: tuple[str, ...] = ()) -> Iterator[Address]:
+    """`above` are the parameters in the part of the address before."""
     for pattern in resolver.url_patterns:
         here = f"{route}{pattern.pattern}"
+        parameters = (*above, *_parameters(pattern))
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, here)
+            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, here, parameters)
         elif isinstance(pattern, URLPattern):
-            yield Address(f"{namespace}{pattern.name or ''}", _parameters(pattern), here)
+            yield Address(f"{namespace}{pattern.name or ''}", parameters, here)
 
 
-def _parameters(pattern: URLPattern) -> tuple[str, ...]:
+def _parameters(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
     regex = pattern.pattern.regex
     return tuple(pattern.pattern.converters) or tuple(regex.groupindex) or tuple(str(number) for number in range(regex.groups))

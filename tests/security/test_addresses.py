@@ -26,13 +26,17 @@ HOW = f"Read the difference, then: pytest {TABLE.parent.name}/test_addresses.py 
 MAY_HAVE_NO_NAME = {"/admin/test404/", "/admin/^.*/$"}
 # Forms that answer themselves when they come empty; the others read only, whatever the method.
 ANSWERS_ANYONE = {
-    "wagtailadmin_login",
-    "wagtailadmin_password_reset",
-    "wagtailadmin_password_reset_confirm",
+    "account_login",
+    "account_request_login_code",
+    "account_reset_password",
+    # Says that accounts come by invitation.
+    "account_signup",
+    "portal:join",
+    # What came with a wrong key is told so.
+    "portal:still_right",
+    "portal:write",
     "wagtailadmin_sprite",
     "wagtaildocs_serve",
-    # The key in its address is the right to answer; nothing else can be done there.
-    "portal:still_right",
 }
 # A page made to fail, to see what that looks like; and a link chooser, for texts we do not have, that expects a field to be there.
 FAILS_IN_WAGTAIL = {"wagtailadmin_error_test", "wagtailadmin_choose_page_external_link"}
