@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,6 +41,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Asked once for each account that is loaded: many rules want to know."""
+        return frozenset(self.groups.values_list("name", flat=True))
 
     def clean(self) -> None:
         super().clean()

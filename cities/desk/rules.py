@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cities.accounts.models import User
 from cities.accounts.rules import ROLES, STEWARDS
 from cities.commons.instruments.models import Instrument
 from cities.commons.members.models import Organisation, Person, Stewardship
@@ -59,8 +60,7 @@ def may_delete(user: Someone, record: Record) -> bool:
 
 def is_steward(user: Someone) -> bool:
     """Whether this account looks after regions only: it has no other role of the staff."""
-    groups = set(user.groups.values_list("name", flat=True)) & set(ROLES) if user.pk else set()  # type: ignore[union-attr]  # every account of ours has groups
-    return groups == {STEWARDS} and not user.is_superuser  # type: ignore[union-attr]  # as above
+    return isinstance(user, User) and not user.is_superuser and user.group_names & set(ROLES) == {STEWARDS}
 
 
 def within_reach(user: Someone, records: QuerySet[Any]) -> QuerySet[Any]:

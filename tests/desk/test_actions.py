@@ -83,7 +83,13 @@ def test_confirming_nothing_notes_nothing(administrator):
 def test_new_network_has_roles_and_a_review():
     prepare_desk()
 
-    assert set(Group.objects.values_list("name", flat=True)) == {"Administrators", "Editors", "Translators"}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        "Administrators",
+        "Editors",
+        "Translators",
+        "Facilitators",
+        "Regional stewards",
+    }
     assert {model.get_default_workflow().name for model in (Organisation, Practice, Resource)} == {"Editorial review"}
     assert Workflow.objects.filter(active=True).count() == 1
 

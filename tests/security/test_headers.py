@@ -5,11 +5,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from cities.accounts.actions import trust_address
 from cities.core.middleware import ADMIN_POLICY, PERMISSIONS, PUBLIC_POLICY, UPLOAD_POLICY
+from cities.core.models import Letter
 from tests.factories import PracticeFactory, TerritoryFactory, UserFactory
 from tests.security.addresses import named_addresses
 from tests.security.arguments import path_of
@@ -112,7 +113,8 @@ def test_reader_after_a_member_of_staff_sees_nothing_of_them(world):
     seen_by_staff = [read(staff, path) for path in paths]
     seen_by_reader = [read(reader, path) for path in paths]
 
-    assert [page.body for page in seen_by_staff] == [page.body for page in seen_by_reader]
+    own_door = re.compile(rb'<p class="masthead__mine">.*?</p>', re.DOTALL)
+    assert [own_door.sub(b"", page.body).split() for page in seen_by_staff] == [page.body.split() for page in seen_by_reader]
     assert [page.path for page in seen_by_reader if "editor@example.org" in page.everything] == []
 
 
@@ -161,10 +163,10 @@ def test_mail_with_a_new_password_leads_to_the_site_of_the_settings(client):
     user = UserFactory(administrator=True)
 
     client.post(
-        reverse("wagtailadmin_password_reset"), {"email": user.email}, headers={"host": "127.0.0.1:81", "x-forwarded-host": "evil.example"}
+        reverse("account_reset_password"), {"email": user.email}, headers={"host": "127.0.0.1:81", "x-forwarded-host": "evil.example"}
     )
 
-    addresses = re.findall(r"https?://[^/\s]+", mail.outbox[0].body)
+    addresses = re.findall(r"https?://[^/\s]+", Letter.objects.get().body)
     assert set(addresses) == {settings.SITE_URL}
 
 
@@ -172,11 +174,11 @@ def test_mail_with_a_new_password_leads_to_the_site_of_the_settings(client):
 def test_sign_in_leads_nowhere_else(db, client, target):
     user = UserFactory(administrator=True)
 
-    response = client.post(
-        f"{reverse('wagtailadmin_login')}", {"username": user.email, "password": "correct horse battery", "next": target}
-    )
+    trust_address(user)
 
-    landing = urljoin(f"{settings.SITE_URL}{reverse('wagtailadmin_login')}", response.headers["Location"])
+    response = client.post(reverse("account_login"), {"login": user.email, "password": "correct horse battery", "next": target})
+
+    landing = urljoin(f"{settings.SITE_URL}{reverse('account_login')}", response.headers["Location"])
     assert (response.status_code, urlsplit(landing).netloc) == (302, urlsplit(settings.SITE_URL).netloc)
 
 

@@ -14,7 +14,7 @@ from lxml import html
 from cities.commons.members.models import Organisation, Website
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
-from tests.factories import OrganisationFactory, ResourceFactory, SourceFactory
+from tests.factories import ApplicationFactory, OrganisationFactory, ResourceFactory, SourceFactory
 from tests.security.addresses import named_addresses
 from tests.security.arguments import path_of
 from tests.security.crawling import crawl, read
@@ -36,6 +36,7 @@ def links(db):
     source = SourceFactory(url="https://example.org/")
     OrganisationFactory(websites=[Website(url="https://example.org/")])
     ResourceFactory(files=[ResourceFile(language="en", url="https://example.org/")])
+    ApplicationFactory(website="https://example.org/")
     return source
 
 

@@ -20,6 +20,12 @@ NAMED: tuple[type[Model], ...] = (ContentType, Permission)
 SECRET = frozenset(
     {
         "sessions.Session",
+        "usersessions.UserSession",
+        "mfa.Authenticator",
+        "account.EmailConfirmation",
+        # A letter that waits may hold a key.
+        "core.Letter",
+        "members.Jotting",
         "wagtailcore.APIToken",
         "wagtailcore.UploadedFile",
         "wagtailadmin.EditingSession",

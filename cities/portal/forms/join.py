@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.members.models import Application
@@ -48,7 +49,9 @@ class JoinForm(forms.Form):
     actor_kind = forms.ChoiceField(label=_("Kind of actor"), choices=ActorKind.choices)
     category = forms.ChoiceField(label=_("You join as"))
     place = forms.CharField(label=_("City and country"), max_length=200)
-    website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
+    website = forms.URLField(
+        label=_("Website"), max_length=300, required=False, assume_scheme="https", validators=[URLValidator(schemes=["http", "https"])]
+    )
     statement = forms.CharField(
         label=_("Why you want to join"),
         max_length=10_000,

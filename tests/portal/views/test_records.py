@@ -17,7 +17,7 @@ from tests.portal.conftest import show
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 12), ("members/dakar", 16), ("resources/guide", 12)])
+@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 10), ("members/dakar", 14), ("resources/guide", 10)])
 def test_record_page_costs_no_more_queries(client, network, django_assert_num_queries, path, queries):
     client.get(f"/en/{path}/")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.commons.members.models.organisations import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import ActorKind, Concept
+from cities.core.models import web_address
 
 
 class Application(models.Model):
@@ -54,6 +55,7 @@ class Application(models.Model):
         ordering = ("-applied_at",)
         verbose_name = _("membership application")
         verbose_name_plural = _("membership applications")
+        constraints = (web_address("website", name="application_names_a_web_address"),)
 
     def __str__(self) -> str:
         return self.name

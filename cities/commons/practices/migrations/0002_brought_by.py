@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0002_spaces'),
+        ("members", "0002_spaces"),
         ('practices', '0001_initial'),
     ]
 

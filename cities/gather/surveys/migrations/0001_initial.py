@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('instruments', '0001_initial'),
-        ('members', '0002_spaces'),
+        ("members", "0002_spaces"),
         ('provenance', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
