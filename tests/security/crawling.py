@@ -49,7 +49,9 @@ def crawl(client: Client, starts: Iterable[str]) -> dict[str, Page]:
 
 def _paths_in(page: Page) -> list[str]:
     found = (urldefrag(urljoin(f"{settings.SITE_URL}{page.path}", link)).url for link in _links(page))
-    paths = (address.removeprefix(settings.SITE_URL) for address in found if address.startswith(f"{settings.SITE_URL}/"))
+    addresses = (address.removeprefix(settings.SITE_URL) for address in found if address.startswith(f"{settings.SITE_URL}/"))
+    # The pages for signing in are the same wherever one wanted to go.
+    paths = (address.partition("?")[0] if "/account/login/" in address else address for address in addresses)
     return [path for path in dict.fromkeys(paths) if not urlsplit(path).path.startswith(ELSEWHERE)]
 
 

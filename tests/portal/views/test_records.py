@@ -25,7 +25,7 @@ def test_record_page_costs_no_more_queries(client, network, django_assert_num_qu
         client.get(f"/en/{path}/")
 
 
-@pytest.mark.parametrize(("path", "record", "queries"), [("practices/fodem", "practice", 13), ("members/dakar", "dakar", 17)])
+@pytest.mark.parametrize(("path", "record", "queries"), [("practices/fodem", "practice", 11), ("members/dakar", "dakar", 15)])
 def test_record_page_with_a_picture_costs_one_more(client, network, django_assert_num_queries, path, record, queries):
     show(getattr(network, record), PictureFactory())
     client.get(f"/en/{path}/")

@@ -91,7 +91,7 @@ def test_list_costs_the_same_however_long_it_is(editor, count, django_assert_num
     InstrumentVersionFactory.create_batch(count)
     editor.get(reverse("desk:instruments"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         response = editor.get(reverse("desk:instruments"))
 
     assert len(response.context["rows"]) == count
