@@ -31,6 +31,7 @@ space_patterns = [
     path("my/<slug:code>/needs/new/<slug:kind>/", views.space.new_need, name="new_need"),
     path("my/<slug:code>/needs/<slug:kind>/<uuid:key>/", views.space.my_need, name="my_need"),
     path("my/<slug:code>/needs/<slug:kind>/<uuid:key>/close/", views.space.close_need, name="close_need"),
+    path("my/<slug:code>/letters/", views.space.my_conversations, name="my_conversations"),
     path("my/<slug:code>/people/", views.space.my_people, name="my_people"),
     path("my/<slug:code>/people/new/", views.space.new_person, name="new_person"),
     path("my/<slug:code>/people/<uuid:key>/", views.space.my_person, name="my_person"),

@@ -14,30 +14,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 AXE = Path(__file__).parent.parent / "journeys" / "vendor" / "axe.min.js"
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(path).exists()), "")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATHS = (
-    "",
-    "practices/",
-    "practices/?theme=finance",
-    "practices/fodem/",
-    "members/",
-    "members/dakar/",
-    "resources/",
-    "resources/guide/",
-    "territories/",
-    "territories/sn/",
-    "topics/",
-    "topics/themes/microcredit/",
-    "search/?q=dakar",
-    "search/?q=zzz",
-    "search/?q=credit&kind=practice&from=2000&view=map",
-    "search/",
-    "about/",
-    "accessibility/",
-    "privacy/",
-    "design/",
-    "practices/depot/",
-    "nothing/",
-)
 SCREENS = {"desk in daylight": (1280, "light"), "phone at night": (320, "dark")}
 
 
@@ -63,7 +39,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_page_is_accessible_fits_and_keeps_to_itself(browser, live_server, network, screen, language):
+def test_page_of_what_was_withdrawn_is_accessible_fits_and_keeps_to_itself(browser, live_server, network, screen, language):
     withdraw_record(network.other, reason="Wrong.", by=None)
     width, colours = SCREENS[screen]
     opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
@@ -71,10 +47,9 @@ def test_every_page_is_accessible_fits_and_keeps_to_itself(browser, live_server,
     opened.on("request", lambda request: outside.append(request.url) if not request.url.startswith(live_server.url) else None)
     opened.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
 
-    faults = {path: _faults(opened, f"{live_server.url}/{language}/{path}") for path in PATHS}
+    faults = _faults(opened, f"{live_server.url}/{language}/practices/depot/")
 
-    assert {path: found for path, found in faults.items() if found} == {}
-    assert (outside, complaints) == ([], [])
+    assert (faults, outside, complaints) == ([], [], [])
     opened.close()
 
 

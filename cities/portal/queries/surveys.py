@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cities.commons.instruments.definition import Definition, ItemDefinition
 from cities.commons.instruments.queries import definition_of
+from cities.commons.members.models import Organisation
 from cities.core.spreadsheets import written_csv
 from cities.gather.surveys import queries as surveys
 from cities.gather.surveys.charts import Shade, Width
@@ -30,6 +31,14 @@ class SurveyHead:
     @property
     def year(self) -> int:
         return self.campaign.opens_on.year
+
+
+@dataclass(frozen=True)
+class SurveyCall:
+    """A survey that waits for an organisation's answers."""
+
+    head: SurveyHead
+    is_begun: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,18 @@ class SurveyResults:
 
 def survey_head(campaign: Campaign, language: str) -> SurveyHead:
     return SurveyHead(campaign, wording(campaign.texts.all(), FIELDS, language=language))
+
+
+def surveys_to_answer(organisation: Organisation, language: str) -> tuple[SurveyCall, ...]:
+    """What is asked of an organisation just now and not yet sent in, what ends first at the head: two queries."""
+    today = timezone.localdate()
+    asked = organisation.survey_places.filter(declined_at__isnull=True, answered_elsewhere=False).select_related("campaign", "sheet")
+    running = asked.filter(campaign__in=Campaign.objects.running()).prefetch_related("campaign__texts").order_by("campaign__closes_on")
+    return tuple(
+        SurveyCall(survey_head(respondent.campaign, language), is_begun=respondent.sheet is not None)
+        for respondent in running
+        if respondent.campaign.takes_answers(today=today) and not respondent.is_submitted
+    )
 
 
 def published_surveys(language: str) -> list[tuple[SurveyHead, Coverage]]:

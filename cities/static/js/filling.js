@@ -181,9 +181,9 @@ function later() {
 }
 
 function refuse(code, answers) {
-  if (code === 409) {
+  if (code === 409 || code === 410) {
     isOver = true;
-    show("closed");
+    show(code === 409 ? "closed" : "ended");
   } else if (code === 403 || code === 404) {
     isOver = true;
     show("outside");
@@ -393,11 +393,11 @@ async function beHere() {
       body: new URLSearchParams({ section: data.section }),
     });
     if (!response.ok) return;
-    const { people, open } = await response.json();
+    const { people, open, ended } = await response.json();
     const line = document.querySelector("[data-people]");
     line.replaceChildren(...partsOf(people));
     line.hidden = !people;
-    if (!open) refuse(409, {});
+    if (!open) refuse(ended ? 410 : 409, {});
   } catch {
     // Without a connection nobody else is to be seen; the answers say so themselves.
   }

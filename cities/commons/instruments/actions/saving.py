@@ -18,7 +18,7 @@ LAST_REPETITION = 9999
 
 
 class SheetClosed(Exception):
-    """It was submitted; only the secretariat can reopen it."""
+    """It was submitted, or the time for it is over; only the secretariat can reopen it."""
 
 
 class TooMany(Exception):
@@ -136,7 +136,7 @@ def restore_repetition(sheet: AnswerSheet, group: str, *, repetition: int, by: U
 def lock_open_sheet(sheet: AnswerSheet) -> AnswerSheet:
     """One writer of a sheet at a time. What the caller holds is brought up to date. Raises SheetClosed."""
     found = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
-    for name in ("state", "submitted_at", "submitted_by_id", "frozen", "key_digest"):
+    for name in ("state", "ends_at", "submitted_at", "submitted_by_id", "frozen", "key_digest"):
         setattr(sheet, name, getattr(found, name))
     if not found.is_open:
         raise SheetClosed

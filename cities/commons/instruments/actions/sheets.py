@@ -1,6 +1,9 @@
 """The life of a sheet: opened, handed on by a link, submitted once, reopened by the secretariat."""
 
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cities.accounts.models import User
@@ -33,6 +36,7 @@ def open_sheet(
     organisation: Organisation | None = None,
     language: str,
     by: User | None,
+    ends_at: datetime | None = None,
     is_sample: bool = False,
 ) -> tuple[AnswerSheet, str]:
     """A new sheet, and the key of the link with which it is filled. Raises NotPublished."""
@@ -40,10 +44,15 @@ def open_sheet(
         raise NotPublished
     key = new_key()
     sheet = AnswerSheet.objects.create(
-        version=version, organisation=organisation, language=language, key_digest=key_digest(key), is_sample=is_sample
+        version=version, organisation=organisation, language=language, key_digest=key_digest(key), ends_at=ends_at, is_sample=is_sample
     )
     record(sheet, "sheet.opened", by=by)
     return sheet, key
+
+
+def set_end(sheets: QuerySet[AnswerSheet], *, at: datetime) -> None:
+    """Until when answers are taken on those of `sheets` that are not submitted."""
+    sheets.filter(state=AnswerSheet.State.OPEN).update(ends_at=at)
 
 
 @transaction.atomic
@@ -57,11 +66,16 @@ def renew_key(sheet: AnswerSheet, *, by: User | None) -> str:
 
 @transaction.atomic
 def submit_sheet(sheet: AnswerSheet, *, by: User | None) -> AnswerSheet:
-    """Freeze the answers. Submitting what is submitted changes nothing. Raises NotComplete with what is wrong or missing."""
+    """Freeze the answers. Submitting what is submitted changes nothing.
+
+    Raises NotComplete with what is wrong or missing, SheetClosed once the time for answers is over.
+    """
     try:
         lock_open_sheet(sheet)
     except SheetClosed:
-        return sheet
+        if sheet.is_submitted:
+            return sheet
+        raise
     state = sheet_state(sheet)
     if found := missing_answers(state, language=sheet.language):
         raise NotComplete(found)
@@ -77,11 +91,14 @@ def submit_sheet(sheet: AnswerSheet, *, by: User | None) -> AnswerSheet:
 
 @transaction.atomic
 def reopen_sheet(sheet: AnswerSheet, *, reason: str, by: User) -> AnswerSheet:
-    """Let a submitted sheet be changed again: an act of the secretariat, noted with its reason. An open one stays as it is."""
+    """Let a submitted sheet, or one whose time is over, be changed again: an act of the secretariat, noted with its reason.
+
+    An open one stays as it is.
+    """
     found = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
     if not found.is_open:
         AnswerSheet.objects.filter(pk=sheet.pk).update(
-            state=AnswerSheet.State.OPEN, submitted_at=None, submitted_by=None, frozen=None, updated_at=timezone.now()
+            state=AnswerSheet.State.OPEN, ends_at=None, submitted_at=None, submitted_by=None, frozen=None, updated_at=timezone.now()
         )
         record(sheet, "sheet.reopened", by=by, data={"reason": reason})
     sheet.refresh_from_db()

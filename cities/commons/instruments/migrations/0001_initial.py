@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('key_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('started_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
+                ('ends_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('frozen', models.JSONField(blank=True, editable=False, null=True)),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='made up')),

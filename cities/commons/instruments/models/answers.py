@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.instruments.models.questions import InstrumentVersion, Item, Section
@@ -43,6 +44,8 @@ class AnswerSheet(models.Model):
     key_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    # Answers are taken before this moment; whoever asks sets it. Empty: for as long as the sheet is open.
+    ends_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -66,8 +69,13 @@ class AnswerSheet(models.Model):
         return str(self.pk)
 
     @property
+    def is_submitted(self) -> bool:
+        return self.state == self.State.SUBMITTED
+
+    @property
     def is_open(self) -> bool:
-        return self.state == self.State.OPEN
+        """Whether answers are taken: not yet submitted, and the time for it not over."""
+        return self.state == self.State.OPEN and (self.ends_at is None or timezone.now() < self.ends_at)
 
 
 class Answer(models.Model):

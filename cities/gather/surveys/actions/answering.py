@@ -37,7 +37,8 @@ def start_answering(respondent: Respondent, *, language: str, by: "User | None")
         .get(pk=respondent.pk)
     )
     if locked.sheet is None:
-        sheet, _key = open_sheet(locked.campaign.version, organisation=locked.organisation, language=language, by=by)
+        campaign = locked.campaign
+        sheet, _key = open_sheet(campaign.version, organisation=locked.organisation, language=language, ends_at=campaign.ends_at, by=by)
         if locked.campaign.last_answers == Campaign.LastAnswers.FILLED_IN:
             _fill_in(locked, sheet, by=by)
         locked.sheet = sheet

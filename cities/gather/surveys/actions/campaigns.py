@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cities.activity.actions import record
-from cities.commons.instruments.models import InstrumentVersion
+from cities.commons.instruments.actions import set_end
+from cities.commons.instruments.models import AnswerSheet, InstrumentVersion
 from cities.gather.surveys.actions.letters import ask_respondents
 from cities.gather.surveys.actions.respondents import prepare_respondents
 from cities.gather.surveys.models import Campaign, CampaignLetter
@@ -32,6 +33,7 @@ def save_campaign(campaign: Campaign, *, texts: Words, by: "User | None") -> Cam
     _write_texts(campaign, texts)
     if not campaign.is_closed:
         prepare_respondents(campaign, by=by)
+        _end_sheets(campaign)
     record(campaign, verb, by=by)
     return campaign
 
@@ -77,6 +79,7 @@ def extend_campaign(campaign: Campaign, *, until: date, by: "User | None") -> Ca
     if campaign.is_closed and campaign.published_at is None:
         campaign.state, campaign.closed_at = Campaign.State.RUNNING, None
     campaign.save(update_fields=["closes_on", "reminded_at", "state", "closed_at"])
+    _end_sheets(campaign)
     record(campaign, "survey.extended", by=by, data=data)
     return campaign
 
@@ -87,6 +90,7 @@ def close_campaign(campaign: Campaign, *, by: "User | None") -> Campaign:
     if campaign.is_running:
         campaign.state, campaign.closed_at = Campaign.State.CLOSED, timezone.now()
         campaign.save(update_fields=["state", "closed_at"])
+        _end_sheets(campaign)
         record(campaign, "survey.closed", by=by)
     return campaign
 
@@ -124,6 +128,10 @@ def follow_campaign(previous: Campaign, *, code: str, opens_on: date, closes_on:
         copy = campaign.themes.create(item_code=theme.item_code, code=theme.code, position=theme.position)
         _write_texts(copy, _words(theme))
     return campaign
+
+
+def _end_sheets(campaign: Campaign) -> None:
+    set_end(AnswerSheet.objects.filter(pk__in=campaign.respondents.values("sheet")), at=campaign.ends_at)
 
 
 def _check_ready(campaign: Campaign, today: date) -> None:

@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 ('declined_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('thanked_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='respondents', to='surveys.campaign')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.organisation')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='survey_places', to='members.organisation')),
                 ('sheet', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='instruments.answersheet')),
             ],
             options={

@@ -1,10 +1,11 @@
 """A campaign and the letters it sends."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.instruments.models import InstrumentVersion
@@ -100,6 +101,12 @@ class Campaign(Texted, models.Model):
     @property
     def is_published(self) -> bool:
         return self.is_closed and self.published_at is not None
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment its last day is over; for a closed one, when it was closed if that was before."""
+        end = timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time.min))
+        return min(end, self.closed_at) if self.closed_at else end
 
     def takes_answers(self, *, today: date) -> bool:
         return self.is_running and self.opens_on <= today <= self.closes_on

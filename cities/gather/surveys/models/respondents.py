@@ -61,7 +61,7 @@ class Respondent(models.Model):
     wagtail_reference_index_ignore = True
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="respondents")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="survey_places")
     region = models.CharField(_("region"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=160, blank=True)
     category = models.CharField(_("category"), max_length=160, blank=True)
@@ -98,7 +98,7 @@ class Respondent(models.Model):
 
     @property
     def is_submitted(self) -> bool:
-        return self.answered_elsewhere or (self.sheet is not None and not self.sheet.is_open)
+        return self.answered_elsewhere or (self.sheet is not None and self.sheet.is_submitted)
 
     @property
     def last_letter_at(self) -> datetime | None:

@@ -7,19 +7,26 @@ from typing import Any
 from django.utils import timezone
 
 from cities.commons.members.models import Confirmation
+from cities.portal.queries.space.conversations import ConversationLine, conversations
 from cities.portal.queries.space.frame import Space
 from cities.portal.queries.space.practices import OwnPractice, own_practices
 from cities.portal.queries.space.profile import Profile, profile
+from cities.portal.queries.surveys import SurveyCall, surveys_to_answer
 
 FEW = 4
 
 
 @dataclass(frozen=True)
 class Start:
-    """`confirmed_at` is when the profile was last said to be right; `is_due` when nobody has this year."""
+    """What waits for the organisation. `conversations`: those where the other side wrote last.
+
+    `confirmed_at` is when the profile was last said to be right; `is_due` when nobody has this year.
+    """
 
     profile: Profile
     practices: tuple[OwnPractice, ...]
+    surveys: tuple[SurveyCall, ...]
+    conversations: tuple[ConversationLine, ...]
     confirmed_at: datetime | None
     is_due: bool
 
@@ -40,7 +47,8 @@ class Start:
     def has_tasks(self) -> bool:
         standing = self.profile.standing
         is_settled = not (standing.is_asked or (standing.has_draft and standing.is_public and not standing.review))
-        return bool(self.asked or self.is_due or self.missing or self.drafts or not self.practices) or not is_settled
+        waiting = (self.surveys, self.conversations, self.asked, self.is_due, self.missing, self.drafts)
+        return any(waiting) or not self.practices or not is_settled
 
 
 def start(space: Space, *, user: Any, language: str) -> Start:
@@ -49,6 +57,8 @@ def start(space: Space, *, user: Any, language: str) -> Start:
     return Start(
         profile=profile(space.organisation, language=language),
         practices=own_practices(space.organisation, language=language),
+        surveys=surveys_to_answer(space.organisation, language),
+        conversations=tuple(line for line in conversations(space.organisation) if line.waits),
         confirmed_at=confirmed.confirmed_at if confirmed else None,
         is_due=space.organisation.is_public and (confirmed is None or confirmed.year < year),
     )

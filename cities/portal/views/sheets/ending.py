@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cities.commons.instruments import actions, queries
-from cities.commons.instruments.actions import NotComplete
+from cities.commons.instruments.actions import NotComplete, SheetClosed
 from cities.commons.instruments.models import AnswerSheet
 from cities.commons.instruments.rules import may_fill, may_reopen
 from cities.core.actions import post_letter
@@ -36,6 +36,8 @@ def sheet_check(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
         try:
             actions.submit_sheet(sheet, by=request.user if request.user.is_authenticated else None)
             return redirect("portal:sheet_thanks", sheet.pk)
+        except SheetClosed:
+            return redirect("portal:sheet_thanks", sheet.pk)
         except NotComplete:
             # What the page lists again below.
             pass
@@ -54,10 +56,10 @@ def sheet_check(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
 @require_safe
 @for_fillers
 def sheet_thanks(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
-    """Thanks, and one's own answers to read, print and keep."""
+    """Thanks, or that it is too late; and one's own answers to read, print and keep."""
     if sheet.is_open:
         return redirect("portal:sheet", sheet.pk)
-    return render(request, "portal/sheets/thanks.html", _told(request, sheet))
+    return render(request, f"portal/sheets/{'thanks' if sheet.is_submitted else 'ended'}.html", _told(request, sheet))
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
@@ -43,6 +45,7 @@ def sheet(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
     context = {
         "sheet": sheet,
         "title": words_in(state.definition.title, language),
+        "deadline": last_day(sheet),
         "introduction": words_in(state.definition.introduction, language),
         "sections": [(part, words_in(part.section.title, language), people.get(part.section.pk, ())) for part in progress],
         "next": next((part.section for part in progress if not part.is_complete), None),
@@ -64,11 +67,22 @@ def sheet_section(request: HttpRequest, sheet: AnswerSheet, code: str) -> HttpRe
         try:
             return Filling(request, state, section).take()
         except SheetClosed:
-            messages.warning(request, _("These answers were sent in meanwhile. What you typed last was not added."))
+            messages.warning(request, told_closed(sheet))
             return redirect("portal:sheet_thanks", sheet.pk)
     visitor, name = visitor_of(request)
     actions.note_presence(sheet, section.pk, visitor=visitor, name=name)
     return show(request, state, section, tells_missing="check" in request.GET)
+
+
+def last_day(sheet: AnswerSheet) -> date | None:
+    """The last day on which answers are taken."""
+    return timezone.localdate(sheet.ends_at - timedelta(microseconds=1)) if sheet.ends_at else None
+
+
+def told_closed(sheet: AnswerSheet) -> str:
+    if sheet.is_submitted:
+        return _("These answers were sent in meanwhile. What you typed last was not added.")
+    return _("The time for answers is over. What you typed last was not added.")
 
 
 def show(

@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cities.commons.instruments import actions, queries
@@ -62,7 +61,10 @@ def _condition(spot: Spot) -> dict[str, Any]:
 @require_POST
 @for_fillers
 def sheet_save(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
-    """Answers as they are typed. 200 with what stands now, conflicts among it; 409 when it was sent in meanwhile."""
+    """Answers as they are typed. 200 with what stands now, conflicts among it.
+
+    409 when it was sent in meanwhile, 410 when the time for answers is over.
+    """
     try:
         section, sending = _sent(request)
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -73,7 +75,7 @@ def sheet_save(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
     try:
         saved = actions.save_answers(sheet, posted.changes, by=by, language=language)
     except SheetClosed:
-        return JsonResponse({"state": "closed", "message": _("These answers were sent in meanwhile.")}, status=409)
+        return JsonResponse({"state": "closed"}, status=409 if sheet.is_submitted else 410)
     after = queries.sheet_state(sheet)
     refused = [_key(place) for place in (*posted.refused, *saved.refused)]
     return JsonResponse({"state": "saved", "refused": refused, **_answer(after, section, saved, language=language)})
@@ -132,7 +134,7 @@ def sheet_presence(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase
     section = next((part for part in queries.definition_of(sheet.version).sections if part.code == request.POST.get("section")), None)
     if not sheet.is_open or section is None:
         actions.end_presence(sheet, visitor=visitor)
-        return JsonResponse({"open": sheet.is_open, "people": ""})
+        return JsonResponse({"open": sheet.is_open, "ended": not sheet.is_open and not sheet.is_submitted, "people": ""})
     actions.note_presence(sheet, section.pk, visitor=visitor, name=name)
     people = queries.people_by_section(sheet, besides=visitor).get(section.pk, ())
     return JsonResponse({"open": True, "people": render_to_string("portal/sheets/people.html", {"people": people}).strip()})

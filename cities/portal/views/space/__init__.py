@@ -1,7 +1,7 @@
 """The members' space: pages for those who act for an organisation."""
 
 from cities.portal.views.space.access import access, change_part, end_delegation, revoke_invitation
-from cities.portal.views.space.home import my_organisation, my_organisations, my_places
+from cities.portal.views.space.home import my_conversations, my_organisation, my_organisations, my_places
 from cities.portal.views.space.needs import close_need, my_need, my_needs, new_need
 from cities.portal.views.space.people import end_role, hide_person, my_people, my_person, new_person, set_consents
 from cities.portal.views.space.practices import (
@@ -32,6 +32,7 @@ __all__ = [
     "end_delegation",
     "end_role",
     "hide_person",
+    "my_conversations",
     "my_facts",
     "my_need",
     "my_needs",

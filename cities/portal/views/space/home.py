@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cities.commons.places.queries import places, places_called
 from cities.portal.parsing import read_words
-from cities.portal.queries.space import Space, spaces, start
+from cities.portal.queries.space import Space, conversations, spaces, start
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.entering import for_delegates, space_page
 
@@ -26,6 +26,12 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
 @for_delegates
 def my_organisation(request: HttpRequest, space: Space) -> HttpResponse:
     return space_page(request, space, "portal/space/home.html", {"start": start(space, user=request.user, language=language_of(request))})
+
+
+@require_safe
+@for_delegates
+def my_conversations(request: HttpRequest, space: Space) -> HttpResponse:
+    return space_page(request, space, "portal/space/conversations.html", {"conversations": conversations(space.organisation)})
 
 
 @require_safe

@@ -12,12 +12,13 @@ from cities.gather.surveys.actions import (
     follow_campaign,
     publish_results,
     save_campaign,
+    start_answering,
     start_campaign,
     unpublish_results,
     write_letter_words,
 )
 from cities.gather.surveys.models import Campaign
-from tests.factories import CampaignFactory, CodingThemeFactory, DelegateFactory, OrganisationFactory
+from tests.factories import CampaignFactory, CodingThemeFactory, DelegateFactory, OrganisationFactory, RespondentFactory
 from tests.factories.instruments import InstrumentVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,19 @@ def test_closing_and_extending(campaign):
     assert ModelLogEntry.objects.filter(action="survey.closed").count() == 1
 
 
+def test_sheets_take_answers_as_long_as_their_campaign(campaign):
+    sheet = start_answering(RespondentFactory(campaign=campaign), language="en", by=None).sheet
+    last_day, closes_on = timezone.localdate(sheet.ends_at - timedelta(microseconds=1)), campaign.closes_on
+
+    close_campaign(campaign, by=None)
+    sheet.refresh_from_db()
+    was_open = sheet.is_open
+    extend_campaign(campaign, until=TODAY() + timedelta(days=9), by=None)
+    sheet.refresh_from_db()
+
+    assert (last_day, was_open, sheet.is_open) == (closes_on, False, True)
+
+
 def test_only_a_closed_campaign_is_published(campaign, closed):
     with pytest.raises(CampaignNotReady):
         publish_results(campaign, by=None)
@@ -127,7 +141,7 @@ def test_published_campaign_that_is_extended_stays_closed():
 def test_next_campaign_takes_over_words_letters_codebook_and_the_newest_version(closed, member):
     write_letter_words(closed, occasion="reminder", texts={"en": {"subject": "Please", "body": "{link}"}}, by=None)
     CodingThemeFactory(campaign=closed, code="funds", words={"en": {"label": "Funds"}})
-    newest = InstrumentVersionFactory(instrument=closed.version.instrument, number=99, published=True)
+    newest = InstrumentVersionFactory(instrument=closed.version.instrument, number=closed.version.number + 1, published=True)
 
     following = follow_campaign(closed, code="next", opens_on=TODAY(), closes_on=TODAY(), by=None)
 

@@ -1,10 +1,13 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
-from cities.commons.instruments.actions import save_answers, submit_sheet
+from cities.commons.instruments.actions import SheetClosed, save_answers, set_end, submit_sheet
 from cities.commons.instruments.models import AnswerSheet
 from cities.core.models import Letter
 from cities.desk.actions import prepare_desk
@@ -122,3 +125,44 @@ def test_secretariat_reopens_with_a_reason(secretary, awa, made, at):
 
     assert secretary.post(at("reopen"), {"reason": "A figure"}).headers["Location"] == at()
     assert AnswerSheet.objects.get().state == "open"
+
+
+@pytest.fixture
+def over(made):
+    """The sheet once the time for answers is over, complete and never sent in."""
+    complete(made)
+    set_end(AnswerSheet.objects.all(), at=timezone.now() - timedelta(minutes=1))
+    return made
+
+
+def test_deadline_is_told(awa, made, at):
+    set_end(AnswerSheet.objects.all(), at=datetime(2090, 12, 1, tzinfo=UTC))
+
+    assert "Please send your answers by 30 November 2090." in text_of(awa.get(at()))
+
+
+def test_when_time_is_over_nothing_is_sent_in_and_nothing_is_lost(awa, over, at):
+    assert {awa.get(address).headers["Location"] for address in (at(), at("check"), at("section", "about"))} == {at("thanks")}
+    assert awa.post(at("check")).headers["Location"] == at("thanks")
+
+    page = awa.get(at("thanks"))
+
+    assert AnswerSheet.objects.get().state == "open"
+    assert "The time for answers is over" in text_of(page)
+    assert "Name Dakar" in text_of(page)
+    assert "Name\n    Dakar" in awa.get(at("answers")).content.decode()
+
+
+def test_what_is_typed_too_late_is_refused_in_plain_words(awa, over, at):
+    with pytest.raises(SheetClosed):
+        submit_sheet(over.sheet, by=None)
+    answer = awa.post(at("save"), {"section": "about", "fields": []}, content_type="application/json")
+    presence = awa.post(at("presence"), {"section": "about"}).json()
+
+    assert (answer.status_code, presence["open"], presence["ended"]) == (410, False, True)
+
+
+def test_secretariat_opens_what_was_not_sent_in_time(secretary, over, at):
+    secretary.post(at("reopen"), {"reason": "The line was cut."})
+
+    assert AnswerSheet.objects.get().is_open

@@ -142,7 +142,7 @@ def test_others_see_who_is_here(awa, guest, at):
 def test_who_is_in_no_section_is_nowhere(awa, at):
     awa.post(at("presence"), {"section": "about"})
 
-    assert awa.post(at("presence"), {"section": "nothing"}).json() == {"open": True, "people": ""}
+    assert awa.post(at("presence"), {"section": "nothing"}).json() == {"open": True, "ended": False, "people": ""}
     assert Presence.objects.count() == 0
 
 
@@ -150,7 +150,7 @@ def test_sent_sheet_says_so_to_those_who_are_still_there(awa, made, at):
     save_answers(made.sheet, [change("name", "Dakar")], by=None, language="en")
     submit_sheet(made.sheet, by=None)
 
-    assert awa.post(at("presence"), {"section": "about"}).json() == {"open": False, "people": ""}
+    assert awa.post(at("presence"), {"section": "about"}).json() == {"open": False, "ended": False, "people": ""}
 
 
 def test_page_gives_its_script_what_it_needs_and_nothing_that_runs(guest, at):

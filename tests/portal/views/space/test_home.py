@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from cities.commons.members.models import Delegate
-from tests.factories import DelegateFactory, OrganisationFactory
+from cities.gather.surveys.models import Respondent
+from tests.factories import CampaignFactory, ConversationFactory, DelegateFactory, OrganisationFactory, RespondentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,32 @@ def test_list_of_organisations_costs_the_same_however_many(awa, people, django_a
 
     with django_assert_num_queries(4):
         awa.get("/en/my/")
+
+
+def test_survey_waits_until_it_is_sent_in(awa, network):
+    campaign = CampaignFactory(running=True)
+    RespondentFactory(campaign=campaign, organisation=network.dakar)
+    RespondentFactory(campaign=CampaignFactory(closed=True), organisation=network.dakar)
+
+    page = awa.get("/en/my/dakar/")
+    [waiting] = page.context["start"].surveys
+
+    assert (waiting.head.campaign, waiting.is_begun) == (campaign, False)
+    assert f'href="/en/surveys/{campaign.code}/"' in page.content.decode()
+    Respondent.objects.filter(campaign=campaign).update(answered_elsewhere=True)
+    assert awa.get("/en/my/dakar/").context["start"].surveys == ()
+
+
+def test_letters_are_listed_once_they_were_passed_on_and_wait_for_an_answer(awa, jiwoo, network):
+    asked = ConversationFactory(organisation=network.dakar, confirmed=True, subject="How did you begin?")
+    asked.messages.create(side="asker", words="We should like to know.")
+    answered = ConversationFactory(organisation=network.dakar, confirmed=True, subject="Thank you")
+    answered.messages.create(side="asker", words="Thanks.")
+    answered.messages.create(side="member", words="With pleasure.")
+    ConversationFactory(organisation=network.dakar, subject="Never confirmed").messages.create(side="asker", words="-")
+
+    lines = awa.get("/en/my/dakar/letters/").context["conversations"]
+
+    assert {(str(line.conversation), line.waits) for line in lines} == {("How did you begin?", True), ("Thank you", False)}
+    assert [line.conversation for line in awa.get("/en/my/dakar/").context["start"].conversations] == [asked]
+    assert jiwoo.get("/en/my/dakar/letters/").status_code == 404
