@@ -36,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def get_client_ip(self, request: HttpRequest) -> str:
         return asker(request) or "127.0.0.1"
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By account alone. allauth adds the host as it was asked for, port and all: another port would begin a new count."""
+        return str(credentials.get("email") or credentials.get("username") or "").casefold()
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The desk for staff, their organisation for everybody else."""
         if may_enter_desk(request.user):

@@ -99,6 +99,18 @@ def test_guesses_are_limited_for_one_account_and_not_for_ever(member, settings):
     assert "Too many" not in answers[0].content.decode()
 
 
+def test_guesses_are_counted_whatever_port_is_asked_for(member):
+    cache.clear()
+    client = Client()
+    guesses = [{"login": "awa@example.org", "password": f"wrong{number}"} for number in range(6)]
+
+    answers = [
+        client.post(reverse("account_login"), guess, headers={"host": f"testserver:{port}"}) for port, guess in enumerate(guesses, 8000)
+    ]
+
+    assert ["Too many" in answer.content.decode() for answer in answers] == [False] * 5 + [True]
+
+
 def test_a_letter_asked_for_with_a_line_break_has_one_header(member):
     ask_for_code(Client(), "awa@example.org\r\nBcc: all@example.org")
 

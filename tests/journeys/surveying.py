@@ -21,22 +21,40 @@ CODE = "journey-survey"
 
 def plant() -> None:
     """Make the survey where there is none yet, and print the path of a fresh sheet's link."""
-    version = InstrumentVersion.objects.filter(instrument__code=CODE).first() or _survey()
-    sheet, key = open_sheet(version, organisation=Organisation.objects.get(code="dakar"), language="es", by=None)
-    print(json.dumps({"sheet": str(sheet.pk), "link": f"/answer/{sheet.pk}/link/{key}/"}))  # noqa: T201 -- the journey reads it
+    print(json.dumps(_plant()))  # noqa: T201 -- the journey reads it
+
+
+def plant_many(count: int) -> None:
+    """The same for many sheets at once."""
+    print(json.dumps([_plant() for _again in range(count)]))  # noqa: T201 -- the journey reads it
 
 
 def tell(sheet: str) -> None:
     """Print how a sheet stands: its state, its document, and how often each answer has changed."""
     found = AnswerSheet.objects.get(pk=sheet)
-    rows = {f"{row.item.code}:{row.repetition}": [row.value, row.revision] for row in found.answers.select_related("item")}
-    print(json.dumps({"state": found.state, "frozen": found.frozen, "answers": rows}))  # noqa: T201 -- the journey reads it
+    print(json.dumps({"state": found.state, "frozen": found.frozen, "answers": _rows(found)}))  # noqa: T201 -- the journey reads it
+
+
+def tell_all(sheets: list[str]) -> None:
+    """Print the answers of several sheets, in their order."""
+    print(json.dumps([_rows(AnswerSheet.objects.get(pk=sheet)) for sheet in sheets]))  # noqa: T201 -- the journey reads it
 
 
 def take_away() -> None:
     AnswerSheet.objects.filter(version__instrument__code=CODE).delete()
     Item.objects.filter(version__instrument__code=CODE).delete()
     Instrument.objects.filter(code=CODE).delete()
+
+
+def _plant() -> dict[str, str]:
+    version = InstrumentVersion.objects.filter(instrument__code=CODE).first() or _survey()
+    sheet, key = open_sheet(version, organisation=Organisation.objects.get(code="dakar"), language="es", by=None)
+    return {"sheet": str(sheet.pk), "link": f"/answer/{sheet.pk}/link/{key}/"}
+
+
+def _rows(sheet: AnswerSheet) -> dict[str, list[Any]]:
+    """Value and count of changes of each answer, by place."""
+    return {f"{row.item.code}:{row.repetition}": [row.value, row.revision] for row in sheet.answers.select_related("item")}
 
 
 def _survey() -> InstrumentVersion:
