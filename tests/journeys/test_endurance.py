@@ -58,7 +58,7 @@ class Server:
             self.process.wait()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(site: Site) -> Iterator[Server]:
     served = Server(site)
     served.start()
@@ -87,7 +87,7 @@ def test_guesses_are_counted_across_processes(site, server):
 
 def test_fifty_people_type_while_a_table_is_brought_in_and_the_server_is_killed(site, server, sheets, tmp_path):
     table = tmp_path / "members.csv"
-    rows = [f"Coopérative {number},Sénégal,Dakar,{2000 + number % 20}" for number in range(300)]
+    rows = [f"Coopérative {number},Sénégal,Dakar,{2000 + number % 20}" for number in range(150)]
     table.write_text("\n".join(["name,country,city,member since", *rows]), encoding="utf-8")
 
     with ThreadPoolExecutor(PEOPLE + 1) as crowd:

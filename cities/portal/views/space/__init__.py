@@ -12,6 +12,7 @@ from cities.portal.views.space.practices import (
     submit_practice,
     withdraw_practice_change,
 )
+from cities.portal.views.space.previews import preview_practice, preview_profile
 from cities.portal.views.space.profile import (
     confirm_profile,
     my_facts,
@@ -51,6 +52,8 @@ __all__ = [
     "new_need",
     "new_person",
     "new_practice",
+    "preview_practice",
+    "preview_profile",
     "revoke_invitation",
     "set_consents",
     "still_right",

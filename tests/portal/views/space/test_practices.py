@@ -171,7 +171,18 @@ def test_draft_of_the_secretariat_is_not_theirs_whomever_it_names(awa, network, 
     assert awa.get(f"/en/my/dakar/practices/{draft.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize(("method", "path"), [("get", ""), ("get", "what/"), ("post", "what/"), ("post", "send/"), ("post", "take-back/")])
+def test_draft_is_shown_to_those_who_write_it_as_readers_will_see_it(awa, begun, client):
+    step(awa, begun, "what", summary="On cultive.")
+
+    page = awa.get(f"/fr/my/dakar/practices/{begun.pk}/preview/")
+
+    assert "On cultive." in page.content.decode()
+    assert 'href="../"' in page.content.decode()
+    assert (page["X-Robots-Tag"], "private" in page["Cache-Control"] or "no-store" in page["Cache-Control"]) == ("noindex", True)
+    assert client.get(f"/fr/my/dakar/practices/{begun.pk}/preview/").status_code == 302
+
+
+@pytest.mark.parametrize(("method", "path"), [("get", ""), ("get", "preview/"), ("get", "what/"), ("post", "what/"), ("post", "send/"), ("post", "take-back/")])
 def test_practice_of_another_organisation_is_not_there(jiwoo, begun, method, path):
     assert getattr(jiwoo, method)(f"/en/my/montreal/practices/{begun.pk}/{path}").status_code == 404
     assert getattr(jiwoo, method)(f"/en/my/dakar/practices/{begun.pk}/{path}").status_code == 404

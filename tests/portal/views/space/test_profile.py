@@ -63,6 +63,13 @@ def test_change_is_public_once_it_is_approved(awa, people, client):
     assert awa.get("/en/my/dakar/profile/").context["profile"].standing.has_draft is False
 
 
+def test_draft_of_the_profile_is_shown_as_readers_will_see_it(awa, jiwoo):
+    post(awa, WORDS, summary="Une ville en mouvement.")
+
+    assert "Une ville en mouvement." in awa.get("/fr/my/dakar/profile/preview/").content.decode()
+    assert jiwoo.get("/fr/my/dakar/profile/preview/").status_code == 404
+
+
 def test_second_edit_goes_on_from_the_draft_and_the_review_begins_anew(awa, fatou, people):
     post(awa, WORDS, summary="Une ville en mouvement.")
     first = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
