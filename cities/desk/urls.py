@@ -37,6 +37,7 @@ urlpatterns = [
     path("instruments/<slug:code>/upload/", instruments.UploadView.as_view(), name="instrument_upload"),
     path("instruments/<slug:code>/draft/", instruments.OutlineView.as_view(), name="instrument_outline"),
     path("instruments/<slug:code>/draft/<slug:section>/", instruments.SectionView.as_view(), name="instrument_section"),
+    path("instruments/<slug:code>/translate/<str:language>/", instruments.TranslateView.as_view(), name="instrument_translate"),
     path("instruments/<slug:code>/<int:number>/xlsform/", instruments.xlsform, name="instrument_xlsform"),
     path("instruments/<slug:code>/<int:number>/<str:language>/", instruments.PreviewView.as_view(), name="instrument_preview"),
     path("ranking/", RankingView.as_view(), name="ranking"),

@@ -26,6 +26,7 @@ def register_sheet_log_actions(actions: LogActionRegistry) -> None:
 def register_instrument_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("instrument.created", _("Make a questionnaire"), _("Questionnaire made"))
     actions.register_action("instrument.draft_started", _("Begin a draft"), _("Draft begun"))
+    actions.register_action("instrument.translated", _("Translate the draft"), _("Draft translated"))
     actions.register_action("instrument.draft_changed", _("Change the draft"), _("Draft changed"))
     actions.register_action("instrument.draft_discarded", _("Discard the draft"), _("Draft discarded"))
     actions.register_action("instrument.published", _("Publish a version"), _("Version published"))

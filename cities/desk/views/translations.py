@@ -12,10 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from cities.commons.instruments.models import InstrumentVersion
+from cities.commons.instruments.queries import parts_to_translate
 from cities.desk.forms.translations import TranslationTableForm
 from cities.desk.queries.table import TableFilter, TableRow, table_rows
 from cities.desk.queries.translations import TextCard
 from cities.desk.rules import may_read_table
+from cities.desk.views.columns import best_title
 from cities.desk.views.screens import DeskScreen
 from cities.translation.languages import language_name
 from cities.translation.models import TextState
@@ -39,6 +42,22 @@ class ShownRow:
     row: TableRow
     url: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class DraftTongue:
+    """`left`: parts that are missing or stale."""
+
+    language: str
+    autonym: str
+    left: int
+    url: str
+
+
+@dataclass(frozen=True)
+class DraftQuestionnaire:
+    title: str
+    tongues: tuple[DraftTongue, ...]
 
 
 class TranslationTableView(DeskScreen):
@@ -76,7 +95,26 @@ class TranslationTableView(DeskScreen):
             "page": page,
             "rows": list(shown_rows(page.object_list)),
             "total": len(rows),
+            "drafts": drafts_to_translate(),
         }
+
+
+def drafts_to_translate() -> list[DraftQuestionnaire]:
+    """Questionnaires being written, with how much is missing or stale in each of their other languages."""
+    drafts = InstrumentVersion.objects.filter(state=InstrumentVersion.State.DRAFT).select_related("instrument")
+    return [
+        DraftQuestionnaire(
+            best_title(draft.instrument), tuple(_tongue(draft, language) for language in draft.languages if language != draft.language)
+        )
+        for draft in drafts.prefetch_related("instrument__texts")
+    ]
+
+
+def _tongue(draft: InstrumentVersion, language: str) -> DraftTongue:
+    left = sum(part.state in ("missing", "stale") for part in parts_to_translate(draft, language))
+    return DraftTongue(
+        language, language_name(language), left, reverse("desk:instrument_translate", args=[draft.instrument.code, language])
+    )
 
 
 def shown_rows(rows: Iterable[TableRow]) -> Iterable[ShownRow]:

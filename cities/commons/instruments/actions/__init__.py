@@ -25,6 +25,7 @@ from cities.commons.instruments.actions.sheets import (
     set_end,
     submit_sheet,
 )
+from cities.commons.instruments.actions.translating import Translation, translate_draft
 from cities.commons.instruments.actions.versions import (
     create_instrument,
     discard_draft,
@@ -46,6 +47,7 @@ __all__ = [
     "Saved",
     "SheetClosed",
     "TooMany",
+    "Translation",
     "WrongDefinition",
     "add_repetition",
     "attach_file",
@@ -69,4 +71,5 @@ __all__ = [
     "set_end",
     "start_draft",
     "submit_sheet",
+    "translate_draft",
 ]

@@ -15,10 +15,12 @@ from cities.commons.instruments.queries.sheets import (
     sheet_state,
     sheet_with_key,
 )
+from cities.commons.instruments.queries.translating import Part, parts_to_translate
 
 __all__ = [
     "Choice",
     "Guest",
+    "Part",
     "SectionProgress",
     "SheetState",
     "answers_of",
@@ -28,6 +30,7 @@ __all__ = [
     "last_answers",
     "missing_answers",
     "names_in_use",
+    "parts_to_translate",
     "people_by_section",
     "progress",
     "sheet_state",

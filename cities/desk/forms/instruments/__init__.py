@@ -2,6 +2,7 @@
 
 from cities.desk.forms.instruments.items import ItemForm
 from cities.desk.forms.instruments.sections import SectionForm, SectionRowForm
+from cities.desk.forms.instruments.translating import TranslateForm
 from cities.desk.forms.instruments.whole import NewInstrumentForm, UploadFormForm, WholeForm
 
-__all__ = ["ItemForm", "NewInstrumentForm", "SectionForm", "SectionRowForm", "UploadFormForm", "WholeForm"]
+__all__ = ["ItemForm", "NewInstrumentForm", "SectionForm", "SectionRowForm", "TranslateForm", "UploadFormForm", "WholeForm"]

@@ -4,6 +4,7 @@ from .outline import OutlineView
 from .overview import InstrumentsView, InstrumentView, NewInstrumentView
 from .preview import PreviewView
 from .section import SectionView
+from .translating import TranslateView
 from .upload import UploadView, xlsform
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "OutlineView",
     "PreviewView",
     "SectionView",
+    "TranslateView",
     "UploadView",
     "xlsform",
 ]

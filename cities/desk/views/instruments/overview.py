@@ -85,6 +85,7 @@ class InstrumentView(InstrumentScreen):
             "draft": self.draft,
             "definition": definition,
             "versions": [ShownVersion(version, version.count, _named(version.languages)) for version in versions],
+            "tongues": [pair for pair in _named(self.draft.languages) if pair[0] != self.draft.language] if self.draft else [],
             "problems": [_shown(fault, definition) for fault in faults_in(definition)] if definition else [],
             "retyped": actions.retyped_items(self.draft, definition) if self.draft and definition else [],
         }

@@ -182,7 +182,9 @@ def test_draft_is_shown_to_those_who_write_it_as_readers_will_see_it(awa, begun,
     assert client.get(f"/fr/my/dakar/practices/{begun.pk}/preview/").status_code == 302
 
 
-@pytest.mark.parametrize(("method", "path"), [("get", ""), ("get", "preview/"), ("get", "what/"), ("post", "what/"), ("post", "send/"), ("post", "take-back/")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("get", ""), ("get", "preview/"), ("get", "what/"), ("post", "what/"), ("post", "send/"), ("post", "take-back/")]
+)
 def test_practice_of_another_organisation_is_not_there(jiwoo, begun, method, path):
     assert getattr(jiwoo, method)(f"/en/my/montreal/practices/{begun.pk}/{path}").status_code == 404
     assert getattr(jiwoo, method)(f"/en/my/dakar/practices/{begun.pk}/{path}").status_code == 404
