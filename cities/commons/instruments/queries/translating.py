@@ -7,7 +7,6 @@ from typing import Any
 from cities.commons.instruments.models import Instrument, InstrumentVersion, Item, Option, Section
 from cities.translation.models import Text
 
-
 KINDS: dict[type, str] = {Instrument: "whole", Section: "section", Item: "item", Option: "option"}
 
 
