@@ -51,6 +51,7 @@ def _create_delegate(person: DemoPerson, password: str) -> None:
         return
     first, last = person.name
     user = User.objects.create_user(person.email, password, first_name=first, last_name=last, language=person.language)
+    trust_address(user)
     Delegate.objects.create(organisation=organisation, user=user, part=Part.REPRESENTATIVE)
     furnish(organisation, by=user)
 

@@ -1,10 +1,13 @@
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from cities.commons.members.models import MembershipYear, Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.config.demo.loading import load_demo
+from cities.config.demo.people import PEOPLE, load_people
+from cities.desk.actions import prepare_desk
 from cities.provenance.comparing import group_figures
 from cities.search.queries import Search, rank
 from tests.desk.posting import form_for
@@ -65,3 +68,15 @@ def test_desk_has_a_field_for_every_vocabulary_records_are_described_by(demo, mo
     schemes = set(model.concepts.through.objects.values_list("concept__scheme", flat=True))
 
     assert schemes - {field.scheme for field in form_for(model).concept_fields.values()} == set()
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.email)
+def test_everybody_of_the_demo_comes_in_with_the_password_it_prints(demo, person):
+    prepare_desk()
+    load_people("commons-demo")
+    home = f"/en/my/{person.organisation}/" if person.organisation else "/admin/"
+    client = Client()
+
+    client.post("/en/account/login/", {"login": person.email, "password": "commons-demo"})
+
+    assert client.get(home).status_code == 200
