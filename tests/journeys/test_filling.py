@@ -250,6 +250,23 @@ def test_answer_typed_in_one_language_arrives_as_it_was_meant_after_a_change_to_
     assert planted.stands()["answers"] == {"cost:1": ["1200", 1]}
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved(open_page, survey):
+    planted = survey()
+    page = open_page(f"/es{planted.link}")
+    waiting: list[Any] = []
+    page.route("**/answer-queue*.js", lambda route: waiting.append(route))  # noqa: PLW0108 -- playwright marks the function it is given
+    page.goto(f"/es{planted.home}section/about/", wait_until="commit")
+
+    field(page, "name").fill("Dakar")
+    choose(page, "hit", "yes")
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/answer-queue*.js")
+
+    state(page, "saved")
+    assert planted.stands()["answers"] == {"name:0": ["Dakar", 1], "hit:0": ["yes", 1]}
+
+
 def test_connection_lost_after_the_site_has_stored_an_answer(open_page, survey):
     """The answer to the sending is lost: it is sent again, stored once, and what is typed next is no conflict with oneself."""
     planted = survey()

@@ -36,8 +36,16 @@ function begin() {
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); else beHere(); });
   setInterval(beHere, HERE_EVERY);
   document.querySelector("[data-problems]")?.focus();
+  // Over a weak line somebody types before this script has come.
+  [...form.elements].filter(isChanged).forEach(typed);
   restore();
   ask();
+}
+
+function isChanged(control) {
+  if (["radio", "checkbox"].includes(control.type)) return control.checked !== control.defaultChecked;
+  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected) && control.selectedIndex > 0;
+  return control.type !== "hidden" && control.type !== "file" && "defaultValue" in control && control.value !== control.defaultValue;
 }
 
 // ---- typing ---------------------------------------------------------------------------------------------------

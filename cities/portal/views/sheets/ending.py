@@ -59,7 +59,7 @@ def sheet_thanks(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
     """Thanks, or that it is too late; and one's own answers to read, print and keep."""
     if sheet.is_open:
         return redirect("portal:sheet", sheet.pk)
-    return render(request, f"portal/sheets/{'thanks' if sheet.is_submitted else 'ended'}.html", _told(request, sheet))
+    return render(request, "portal/sheets/thanks.html" if sheet.is_submitted else "portal/sheets/ended.html", _told(request, sheet))
 
 
 @require_safe

@@ -28,8 +28,7 @@ def preview_practice(request: HttpRequest, space: Space, key: UUID) -> HttpRespo
 
 
 def _previewed(request: HttpRequest, record: Record) -> HttpResponse:
-    # Wagtail's own mark of a preview; the frame of the page says so to the reader.
-    request.is_preview = True  # type: ignore[attr-defined]
+    request.is_preview = True  # type: ignore[attr-defined]  # Wagtail's own mark; the frame of the page says so to the reader
     response = preview(request, record.get_latest_revision_as_object(), language_of(request))
     response["X-Robots-Tag"] = "noindex"
     return response
