@@ -254,7 +254,7 @@ def test_what_is_typed_before_the_script_has_come_is_saved(open_page, survey):
     planted = survey()
     page = open_page(f"/es{planted.link}")
     waiting: list[Any] = []
-    page.route("**/answer-queue*.js", lambda route: waiting.append(route))  # noqa: PLW0108 -- playwright marks the function it is given
+    page.route("**/answer-queue*.js", lambda route: waiting.append(route))
     page.goto(f"/es{planted.home}section/about/", wait_until="commit")
 
     field(page, "name").fill("Dakar")
