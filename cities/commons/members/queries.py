@@ -1,7 +1,7 @@
 """What pages and feeds ask of the organisations."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
@@ -147,10 +147,9 @@ def asked_by_key(key: str) -> AskedConfirmation | None:
     return AskedConfirmation(found, is_over)
 
 
-def last_confirmed(organisation: Organisation) -> datetime | None:
-    """When somebody last said that the profile is right."""
-    found = Confirmation.objects.filter(organisation=organisation.pk, confirmed_at__isnull=False).order_by("-confirmed_at")
-    return found.values_list("confirmed_at", flat=True).first()
+def confirmations_of(organisation: Any) -> QuerySet[Confirmation]:
+    """When somebody said that the profile is right, the newest first; `organisation` by its key, also one of an outer query."""
+    return Confirmation.objects.filter(organisation=organisation, confirmed_at__isnull=False).order_by("-confirmed_at")
 
 
 def place_parts(members: QuerySet[Organisation], places: Places) -> list[Part]:

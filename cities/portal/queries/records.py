@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from cities.commons.members.models import Membership, Organisation
-from cities.commons.members.queries import last_confirmed
+from cities.commons.members.queries import confirmations_of
 from cities.commons.places.queries import Place
 from cities.commons.practices.models import Practice, PracticeOrganisation
 from cities.commons.resources.models import Resource, ResourceFile, ResourceText
@@ -18,9 +20,9 @@ from cities.portal.queries.lists import region_of, where
 from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.queries.space.needs import ShownCall, shown_calls
-from cities.portal.queries.space.people import ShownPerson, shown_people
+from cities.portal.queries.space.people import ShownPerson, roles_of, shown_people
 from cities.portal.reading import Wording, wording
-from cities.transfer.needs.queries import public_calls
+from cities.transfer.needs.queries import KINDS, public_calls
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: eleven more queries; those for people and needs."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: four more queries; two for people, more for needs."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())
@@ -77,7 +79,7 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
     found = glances(wanted, near=records_of(near), language=language)
     membership = organisation.membership
     region = region_of(located)
-    picture = shown_picture(organisation.image)
+    picture, besides = shown_picture(organisation.image), _besides(organisation)
     return MemberPage(
         organisation=organisation,
         words=wording(organisation.texts.all(), ("name", "summary", "description", *picture_words(picture)), language=language),
@@ -97,11 +99,31 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
         practices=of_kind(found, Practice.kind_code),
         resources=of_kind(found, Resource.kind_code),
         alike=alike(near, found, around),
-        people=shown_people(organisation),
-        calls=shown_calls(public_calls(organisation), around=around),
-        confirmed_at=last_confirmed(organisation),
+        people=shown_people(organisation) if besides.has_people else (),
+        calls=shown_calls(public_calls(organisation), around=around) if besides.has_calls else (),
+        confirmed_at=besides.confirmed_at,
         changed_at=organisation.last_published_at or organisation.updated_at,
     )
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What else there may be to say of an organisation: whether to ask for it, in one query for all of it."""
+
+    has_people: bool = False
+    has_calls: bool = False
+    confirmed_at: datetime | None = None
+
+
+def _besides(organisation: Organisation) -> Besides:
+    called = [model.objects.public().filter(organisation=OuterRef("pk")) for model in KINDS.values()]
+    asked = Organisation.objects.filter(pk=organisation.pk).annotate(
+        has_people=Exists(roles_of(OuterRef("pk"))),
+        has_calls=Exists(called[0]) | Exists(called[1]),
+        confirmed_at=Subquery(confirmations_of(OuterRef("pk")).values("confirmed_at")[:1]),
+    )
+    found = asked.values("has_people", "has_calls", "confirmed_at").first()
+    return Besides(**found) if found else Besides()
 
 
 def resource_page(resource: Resource, *, language: str) -> ResourcePage:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cities.commons.members.models import Consent, Organisation, Person, PersonRole
@@ -70,7 +70,7 @@ def claimable(organisation: Organisation, *, user: Any) -> Person | None:
 
 
 def shown_people(organisation: Organisation) -> tuple[ShownPerson, ...]:
-    """Those readers may see on an organisation's page: one query, two more when there is somebody."""
+    """Those readers may see on an organisation's page: two queries."""
     shown = []
     for role in _roles(organisation):
         standing = role.person.published_fields
@@ -81,11 +81,14 @@ def shown_people(organisation: Organisation) -> tuple[ShownPerson, ...]:
     return tuple(sorted(shown, key=lambda person: person.name.casefold()))
 
 
-def _roles(organisation: Organisation) -> QuerySet[PersonRole]:
+def roles_of(organisation: Any) -> QuerySet[PersonRole]:
+    """Of those who have not left; `organisation` by its key, also one of an outer query."""
     current = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
-    people_with_consents = Person.objects.prefetch_related("consents")
-    roles = PersonRole.objects.filter(current, organisation=organisation.pk)
-    return roles.prefetch_related(Prefetch("person", people_with_consents))
+    return PersonRole.objects.filter(current, organisation=organisation)
+
+
+def _roles(organisation: Organisation) -> QuerySet[PersonRole]:
+    return roles_of(organisation.pk).select_related("person").prefetch_related("person__consents")
 
 
 def _line(role: PersonRole, user: Any) -> PersonLine:

@@ -131,7 +131,7 @@ def test_list_costs_the_same_however_many(awa, network, django_assert_num_querie
     for _number in range(count):
         PersonRoleFactory(organisation=network.dakar)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = awa.get("/en/my/dakar/people/")
 
     assert len(response.context["people"]) == count
