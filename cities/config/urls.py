@@ -4,10 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.urls import reports as report_urls
 from wagtail.documents import urls as document_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cities.core.views import closed, healthz, picture, readyz
+from cities.desk.views.screens import for_the_whole_network
 from cities.portal.urls import localized_patterns
+
+# Wagtail's reports list records of every region.
+decorate_urlpatterns(report_urls.urlpatterns, for_the_whole_network)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

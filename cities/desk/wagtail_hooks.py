@@ -18,7 +18,7 @@ from wagtail.snippets.action_menu import PublishMenuItem, RestartWorkflowMenuIte
 from wagtail.snippets.models import register_snippet
 
 from cities.desk import urls
-from cities.desk.rules import RECORD_MODELS, RecordPolicy, may_edit_instruments, may_invite, may_read_table
+from cities.desk.rules import RECORD_MODELS, RecordPolicy, is_steward, may_edit_instruments, may_invite, may_read_table
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
@@ -119,7 +119,7 @@ def leave_out_page_menus(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_reports_menu")
 def leave_out_page_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    items[:] = [item for item in items if item.name not in PAGE_REPORTS]
+    items[:] = [] if is_steward(request.user) else [item for item in items if item.name not in PAGE_REPORTS]
 
 
 @hooks.register("construct_help_menu")

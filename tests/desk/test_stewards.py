@@ -52,3 +52,10 @@ def test_an_editor_who_is_also_a_steward_is_bound_to_nothing(network, sign_in):
 
 def edit_address(record):
     return reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
+
+
+@pytest.mark.parametrize("report", ["site-history/", "site-history/results/"])
+def test_reports_about_every_region_are_not_for_who_is_bound_to_one(network, sign_in, report):
+    assert sign_in("Editors").get(f"/admin/reports/{report}").status_code == 200
+    assert network["client"].get(f"/admin/reports/{report}").status_code == 302
+    assert "site-history" not in network["client"].get("/admin/", follow=True).content.decode()
