@@ -14,6 +14,23 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 # One demo and one browser for all journeys; the demo network loaded in one database.
 DONE_TOGETHER = {"tests/journeys/": "journeys", "tests/config/demo/": "demo", "tests/config/test_cli.py": "demo"}
 
+# They walk the whole site and prove nothing line by line: measured, they would take half as long again.
+NOT_MEASURED = (
+    "tests/security/",
+    "tests/journeys/",
+    "tests/archive/test_at_work.py",
+    "tests/config/test_cli.py",
+    "tests/desk/views/test_permissions.py",
+    "tests/portal/test_browser.py",
+    "tests/search/management/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(NOT_MEASURED):
+            item.add_marker("no_cover")
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
