@@ -27,6 +27,7 @@ space_patterns = [
     path("my/<slug:code>/practices/<uuid:key>/", views.space.my_practice, name="my_practice"),
     path("my/<slug:code>/practices/<uuid:key>/send/", views.space.submit_practice, name="submit_practice"),
     path("my/<slug:code>/practices/<uuid:key>/take-back/", views.space.withdraw_practice_change, name="withdraw_practice_change"),
+    path("my/<slug:code>/practices/<uuid:key>/words/<str:language>/", views.space.my_practice_words, name="my_practice_words"),
     path("my/<slug:code>/practices/<uuid:key>/preview/", views.space.preview_practice, name="preview_practice"),
     path("my/<slug:code>/practices/<uuid:key>/<slug:step>/", views.space.my_practice_step, name="my_practice_step"),
     path("my/<slug:code>/needs/", views.space.my_needs, name="my_needs"),

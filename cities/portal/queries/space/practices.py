@@ -19,7 +19,7 @@ from cities.core.comparing import Section
 from cities.core.queries import Review, reviews
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space.changes import ShownSection
-from cities.portal.queries.space.profile import Missing, Standing, standing_of
+from cities.portal.queries.space.profile import Missing, Standing, TextLine, offered_languages, standing_of, text_line
 from cities.portal.reading import Words, words_of
 from cities.translation.completeness import TRANSLATION, completeness, missing_label
 
@@ -81,6 +81,8 @@ class PracticeDraft:
     percent: int
     missing: tuple[Missing, ...]
     steps: tuple[Step, ...]
+    # The other languages it is or may be told in.
+    translations: tuple[TextLine, ...]
 
 
 def own_practices(organisation: Organisation, *, language: str) -> tuple[OwnPractice, ...]:
@@ -109,7 +111,14 @@ def practice_draft(practice: Practice, organisation: Organisation, *, language: 
         percent=whole.percent,
         missing=tuple(_missing(code, practice, organisation, language=language) for code in whole.missing if _is_theirs(code)),
         steps=tuple(_step(name, draft, organisation, present=facts.present) for name in STEPS),
+        translations=tuple(_translation(draft, tag, organisation) for tag in offered_languages(draft)[1:]) if original else (),
     )
+
+
+def told_words(draft: Practice) -> tuple[str, ...]:
+    """The words the original tells the practice with: what there is to translate."""
+    original = draft.original_text
+    return tuple(field for fields in STEPS.values() for field in fields if original and getattr(original, field))
 
 
 def step_labels() -> dict[str, str]:
@@ -133,8 +142,6 @@ def step_section(name: str, language: str) -> Section[Practice]:
 
 
 def practice_sections(draft: Practice) -> Sequence[ShownSection]:
-    original = draft.original_text
-    language = original.language if original else settings.LANGUAGE_CODE
     words = {field: capfirst(str(PracticeText._meta.get_field(field).verbose_name)) for fields in STEPS.values() for field in fields}  # type: ignore[union-attr]  # words are plain fields
     facts = {
         "status": _("How does it stand?"),
@@ -147,11 +154,15 @@ def practice_sections(draft: Practice) -> Sequence[ShownSection]:
         "beneficiaries": _("For whom"),
     }
     return (
-        ShownSection(actions.practice_words(language, tuple(words)), words, language),
+        *(ShownSection(actions.practice_words(language, tuple(words)), words, language) for language in offered_languages(draft)),
         ShownSection(actions.practice_facts(), facts),
         ShownSection(actions.practice_participants(), {"participants": _("Who took part")}),
         ShownSection(actions.practice_sources(), {"sources": _("Sources")}),
     )
+
+
+def _translation(draft: Practice, tag: str, organisation: Organisation) -> TextLine:
+    return text_line(draft, tag, reverse("portal:my_practice_words", args=[organisation.code, draft.pk, tag]))
 
 
 def _own(row: Practice, organisation: Organisation, *, review: Review | None, language: str) -> OwnPractice:

@@ -90,7 +90,7 @@ def profile(organisation: Organisation, *, language: str) -> Profile:
         standing=standing_of(public, draft, profile_sections(draft), around=around),
         percent=whole.percent,
         missing=tuple(_missing(code, organisation, draft, language=language) for code in whole.missing),
-        texts=tuple(_line(draft, tag, organisation.code) for tag in offered_languages(draft)),
+        texts=tuple(text_line(draft, tag, reverse("portal:my_words", args=[organisation.code, tag])) for tag in offered_languages(draft)),
         original=draft.original_text,
         places=tuple(around.places.full_name(place) for place in located),
         seat=around.places.full_name(seat) if seat else "",
@@ -135,7 +135,7 @@ def profile_sections(draft: Organisation) -> tuple[ShownSection, ...]:
     )
 
 
-def offered_languages(draft: Organisation) -> list[str]:
+def offered_languages(draft: Any) -> list[str]:
     """The original first, then the languages of the site, then whatever else there is."""
     original = draft.original_text
     first = [original.language] if original else []
@@ -146,13 +146,14 @@ def _word_labels(*fields: str) -> dict[str, str]:
     return {field: capfirst(str(OrganisationText._meta.get_field(field).verbose_name)) for field in fields}  # type: ignore[union-attr]  # words are plain fields
 
 
-def _line(draft: Organisation, tag: str, code: str) -> TextLine:
+def text_line(draft: Any, tag: str, url: str) -> TextLine:
+    """How one language of any record stands; `url` is where its words are written."""
     text: Text | None = draft.text_in(tag)
     original = draft.original_text
     state = str(TextState(text.state)) if text else ""
     missing = len(text.missing_fields(original)) if text and not text.is_original else 0
     is_stale = bool(text and text.stale_fields(original))
-    return TextLine(tag, state, is_stale, missing, reverse("portal:my_words", args=[code, tag]))
+    return TextLine(tag, state, is_stale, missing, url)
 
 
 def _missing(code: str, organisation: Organisation, draft: Organisation, *, language: str) -> Missing:

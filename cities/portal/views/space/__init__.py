@@ -7,6 +7,7 @@ from cities.portal.views.space.people import end_role, hide_person, my_people, m
 from cities.portal.views.space.practices import (
     my_practice,
     my_practice_step,
+    my_practice_words,
     my_practices,
     new_practice,
     submit_practice,
@@ -45,6 +46,7 @@ __all__ = [
     "my_places",
     "my_practice",
     "my_practice_step",
+    "my_practice_words",
     "my_practices",
     "my_profile",
     "my_topics",

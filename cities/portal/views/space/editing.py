@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -19,6 +20,7 @@ from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space import Space, clashes
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.entering import space_page, user_of
+from cities.translation.languages import normalise_tag
 
 UNKEPT = ("csrfmiddlewaretoken", "keep", "base", "throw-away")
 
@@ -54,6 +56,15 @@ def edit_section(request: HttpRequest, editing: Editing) -> HttpResponse:
     if jotting is not None:
         return _show(request, editing, restored(editing.form(initial=stored), jotting), base=jotting.base, jotting=jotting)
     return _show(request, editing, editing.form(initial=stored), base=base)
+
+
+def is_offered(language: str, draft: Any) -> bool:
+    """A language of the network, or one the record is in already; written as language tags are."""
+    try:
+        is_tag = normalise_tag(language) == language
+    except ValueError:
+        return False
+    return is_tag and (language in settings.TEXT_LANGUAGES or draft.text_in(language) is not None)
 
 
 def kept(request: HttpRequest, place: str) -> HttpResponse:

@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cities.commons.practices.actions import begin_practice
+from cities.commons.practices.actions import begin_practice, practice_words
 from cities.commons.practices.models import Practice, PracticeText
 from cities.core.actions import submit_record, withdraw_change
 from cities.core.queries import review_of
 from cities.portal.forms.base import SpaceForm, WordsForm
 from cities.portal.forms.practice import NewPracticeForm, PlaceForm, SourcesForm, TogetherForm
 from cities.portal.queries.space import Space, own_practice, own_practices, practice_draft
-from cities.portal.queries.space.practices import STEPS, step_labels, step_section
+from cities.portal.queries.space.practices import STEPS, step_labels, step_section, told_words
 from cities.portal.views.answers import language_of
-from cities.portal.views.space.editing import Editing, edit_section
+from cities.portal.views.space.editing import Editing, edit_section, is_offered
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
+from cities.translation.languages import language_name
 
 LAST = tuple(STEPS)[-1]
 
@@ -75,6 +76,30 @@ def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -
         # What a reviewer has before them must not change under their hands: the review begins anew.
         submits=is_waiting(practice),
         context={"steps": steps, "title": str(original or practice.code), "is_last": step == LAST},
+    )
+    return edit_section(request, editing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_delegates
+def my_practice_words(request: HttpRequest, space: Space, key: UUID, language: str) -> HttpResponse:  # noqa: PLR0917 -- Django hands parts of the address by name
+    """All its words in another language, beside the original."""
+    practice = _found(space, key)
+    draft = practice.get_latest_revision_as_object()
+    original, text, words = draft.original_text, draft.text_in(language), told_words(draft)
+    if not words or language == original.language or not is_offered(language, draft):
+        raise Http404
+    label = _("Words in %(language)s") % {"language": language_name(language, in_language=language_of(request))}
+    editing = Editing(
+        space,
+        practice,
+        practice_words(language, words),
+        partial(WordsForm, words=words, language=language, model=PracticeText, original=original, text=text),
+        title=label,
+        then=reverse("portal:my_practice", args=[space.organisation.code, practice.pk]),
+        template="portal/space/practice_words.html",
+        submits=is_waiting(practice),
+        context={"text": text, "stale": text.stale_fields(original) if text else [], "title": str(original)},
     )
     return edit_section(request, editing)
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,9 +20,9 @@ from cities.portal.forms.base import SpaceForm, WordsForm
 from cities.portal.forms.profile import FactsForm, ProfilePictureForm, TopicsForm
 from cities.portal.queries.space import Space, profile
 from cities.portal.views.answers import language_of
-from cities.portal.views.space.editing import Editing, edit_section
+from cities.portal.views.space.editing import Editing, edit_section, is_offered
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
-from cities.translation.languages import language_name, normalise_tag
+from cities.translation.languages import language_name
 
 
 @require_safe
@@ -38,7 +37,7 @@ def my_profile(request: HttpRequest, space: Space) -> HttpResponse:
 def my_words(request: HttpRequest, space: Space, language: str) -> HttpResponse:
     """The words in one language; beside a translation stands the original."""
     draft = space.organisation.get_latest_revision_as_object()
-    if not _is_offered(language, draft):
+    if not is_offered(language, draft):
         raise Http404
     original, text = draft.original_text, draft.text_in(language)
     form = partial(WordsForm, words=WORDS, language=language, model=OrganisationText, original=original, text=text)
@@ -106,15 +105,6 @@ def _edit(request: HttpRequest, space: Space, form: object, *, section: object, 
     then = reverse("portal:my_profile", args=[space.organisation.code])
     editing = Editing(space, space.organisation, section, form, title=title, then=then, submits=True, **more)  # type: ignore[arg-type]  # handed on as given
     return edit_section(request, editing)
-
-
-def _is_offered(language: str, draft: object) -> bool:
-    """A language of the network, or one the profile is in already; written as language tags are."""
-    try:
-        is_tag = normalise_tag(language) == language
-    except ValueError:
-        return False
-    return is_tag and (language in settings.TEXT_LANGUAGES or draft.text_in(language) is not None)  # type: ignore[attr-defined]  # a record with texts
 
 
 def _picture(request: HttpRequest, form: SpaceForm, current: int | None) -> int | None:

@@ -171,6 +171,23 @@ def test_draft_of_the_secretariat_is_not_theirs_whomever_it_names(awa, network, 
     assert awa.get(f"/en/my/dakar/practices/{draft.pk}/").status_code == 404
 
 
+def test_practice_is_told_in_another_language_beside_the_original(awa, begun, jiwoo):
+    step(awa, begun, "what", summary="On cultive.")
+    address = f"/fr/my/dakar/practices/{begun.pk}/words/en/"
+    page = awa.get(address)
+    title = drafted(begun).text_in("fr").title
+
+    awa.post(address, {"base": page.context["base"], "title": "Gardens", "summary": "People grow food."})
+
+    text = drafted(begun).text_in("en")
+    [line] = [line for line in awa.get(f"/fr/my/dakar/practices/{begun.pk}/").context["draft"].translations if line.language == "en"]
+    assert title in page.content.decode()
+    assert set(page.context["form"].fields) == {"title", "summary"}
+    assert (text.title, text.summary, text.state, line.state) == ("Gardens", "People grow food.", "human", "human")
+    assert [awa.get(f"/fr/my/dakar/practices/{begun.pk}/words/{tag}/").status_code for tag in ("fr", "xx-nonsense")] == [404, 404]
+    assert jiwoo.get(address).status_code == 404
+
+
 def test_draft_is_shown_to_those_who_write_it_as_readers_will_see_it(awa, begun, client):
     step(awa, begun, "what", summary="On cultive.")
 
