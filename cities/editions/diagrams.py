@@ -34,16 +34,18 @@ class Drawn:
     ratio: float
 
 
-def map_of(dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str] | None = None, box: Box | None = None) -> Drawn:
+def map_of(dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str] | None = None) -> Drawn:
     """A world region's sheet, or the world. `tinted` are countries (ISO alpha-2, lower case) with their regions; large dots lie below."""
     sheet, known = region_sheet(region), colours()
-    frame = box or sheet.box
-    unit = frame.width / 470
+    frame = sheet.box
+    # The world is printed as wide as the page, a region's sheet about as high: dots are as large on both.
+    unit = frame.width / 470 if sheet.shapes == WORLD else max(frame.width / 470, frame.height / 265)
+    sea = "" if sheet.shapes == WORLD else f'<rect x="{frame.x:g}" y="{frame.y:g}" width="{frame.width:g}" height="{frame.height:g}" fill="{known["sea"]}"/>'
     shapes = "".join(_shapes(sheet.shapes, tinted or {}))
     points = "".join(_dot(dot, unit, known) for dot in sorted(dots, key=lambda dot: (-dot.count, dot.longitude)) if _holds(frame, dot))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{frame.width:g}" height="{frame.height:g}">'
-        f'<g fill="{known["land"]}" stroke="{known["paper"]}" stroke-width="{unit * 0.5:.3f}">{shapes}</g>{points}</svg>'
+        f'{sea}<g fill="{known["land"]}" stroke="{known["paper"]}" stroke-width="{unit * 0.5:.3f}">{shapes}</g>{points}</svg>'
     )
     return Drawn(svg, frame.width / frame.height)
 

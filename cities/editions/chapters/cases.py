@@ -49,10 +49,15 @@ def _facts(reader: Reader, practice: Row) -> list[Fact]:
 
 
 def _figure(reader: Reader, figure: Row) -> KeyFigure:
-    value = reader.say.number(float(figure["value"]))
-    unit = "" if figure["unit"] in ("people", "units", "organisations") else f" {'%' if figure['unit'] == 'percent' else figure['unit']}"
     year = f" ({figure['year']})" if figure["year"] else ""
-    return KeyFigure(f"{value}{unit}", f"{reader.concept(figure['measure'])}{year}")
+    return KeyFigure(_amount(reader, float(figure["value"]), figure["unit"]), f"{reader.concept(figure['measure'])}{year}")
+
+
+def _amount(reader: Reader, value: float, unit: str) -> str:
+    """Money as people say it, parts of a hundred with their sign; what is counted stands in the label."""
+    if len(unit) == 3 and unit.isupper():
+        return reader.say.money(value, unit)
+    return reader.say.share(value / 100) if unit == "percent" else reader.say.number(value)
 
 
 def picture_of(reader: Reader, row: Row) -> Picture | None:

@@ -51,13 +51,14 @@ def _table(reader: Reader) -> Table:
         cells = [Cell(reader.place(region), region=region), Cell(say.number(count))]
         cells += [Cell(_number(reader, crossed[region, group])) for group in groups]
         cells.append(Cell(_number(reader, len(countries(member for member in members if member["region"] == region)))))
-        cells += [Cell(_number(reader, known_before[region]) if region in known_before else "–")] if before else []
+        cells += [Cell(_number(reader, known_before.get(region, 0)))] if known_before else []
         rows.append(tuple(cells))
     totals_row = [Cell(say.say("in-all")), Cell(say.number(len(members))), *(Cell(say.number(each)) for each in by_group(members).values())]
     totals_row.append(Cell(say.number(len(countries(members)))))
-    totals_row += [Cell(say.number(before["members"]))] if before else []
+    totals_row += [Cell(say.number(before["members"]))] if known_before else []
     head = [say.say("region"), say.say("members").capitalize(), *(say.say(f"group-{group}") for group in groups), say.say("countries-short")]
-    head += [_before_year(reader)] if before else []
+    # A column of dashes would say nothing: the count before stands in the note then.
+    head += [_before_year(reader)] if known_before else []
     return Table(
         caption=say.say("table-regions", year=reader.year),
         head=tuple(head),

@@ -55,12 +55,12 @@ def _counts(reader: Reader, row: Row) -> tuple[Cell, Cell, Cell]:
 
 
 def _question(reader: Reader, found: Row, item: Row) -> Iterator[Block]:
-    counted = any(code["count"] for code in item["codes"]) or item["median"] is not None or item["rows"]
+    counted = any(code["count"] for code in item["codes"]) or item["median"] is not None or any(row["answered"] for row in item["rows"])
     published = [(code, fact) for code in item["codes"] for fact in code["published"]]
     if not counted and not published and not item["published"]:
         return
-    yield Heading(_named(item["labels"], reader.language), 3)
     if counted:
+        yield Heading(_named(item["labels"], reader.language), 3)
         yield from _counted(reader, found, item)
     if published or item["published"]:
         yield _published(reader, found, item, published)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_decimal, format_percent
 
 from cities.translation.languages import base_language, language_name
 
@@ -51,9 +51,14 @@ class Wording:
     def share(self, value: float) -> str:
         return format_percent(value, locale=self.locale)
 
+    def money(self, value: float, currency: str) -> str:
+        """Short: `15 M €`."""
+        return format_compact_currency(value, currency, locale=self.locale, fraction_digits=1 if value % 1_000_000 else 0)
+
     def day(self, value: str) -> str:
         """A day given as ISO 8601 has it."""
-        return format_date(date.fromisoformat(value), format="long", locale=self.locale)
+        # English is written here as in Europe: the day before the month.
+        return format_date(date.fromisoformat(value), format="long", locale="en_GB" if self.locale == "en" else self.locale)
 
     def list(self, items: tuple[str, ...]) -> str:
         return format_list(items, locale=self.locale)
