@@ -26,7 +26,6 @@ def published_editions() -> QuerySet[Edition]:
     return Edition.objects.public().select_related("snapshot").order_by("-year", "-published_at", "code")
 
 
-def latest_yearbook(year: int) -> Edition | None:
-    """The yearbook of a year: the published one first, else the one in preparation."""
-    rows = Edition.objects.filter(kind=Edition.Kind.YEARBOOK, year=year).order_by("-state", "-published_at", "code")
-    return rows.first()
+def edition_of(kind: str, year: int) -> Edition | None:
+    """The edition of a kind and year: the published one, else the one in preparation."""
+    return Edition.objects.filter(kind=kind, year=year).select_related("snapshot").order_by("-state", "-published_at", "code").first()
