@@ -21,7 +21,9 @@ def edition_group() -> None:
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--year", type=int, required=True)
 @click.option("--lang", "language", default="en", show_default=True, help="One of the languages of the edition.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A .pdf; or a .zip for the data behind it.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A .pdf; or a .zip for the data behind it."
+)
 @click.option("--draft", is_flag=True, help="As it would be now, although it is published.")
 @click.option("--json", "as_json", is_flag=True)
 def build(kind: str, year: int, language: str, output: Path, draft: bool, as_json: bool) -> None:
@@ -77,15 +79,18 @@ def _built(edition: Any, language: str, output: Path, *, is_draft: bool) -> dict
             }
             for each in found
         ],
-        "warnings": [{"code": each.code, "language": each.language, "field": each.field, "count": each.count} for each in warnings(content)],
+        "warnings": [
+            {"code": each.code, "language": each.language, "field": each.field, "count": each.count} for each in warnings(content)
+        ],
     }
 
 
 def _told(report: dict[str, Any]) -> str:
-    open_figures = [each for each in report["differences"] if not each["explained"]]
+    size, left = report["bytes"] // 1024, sum(1 for each in report["differences"] if not each["explained"])
+    what = f"{report['edition']} in {report['language']} ({report['state']})"
     return "\n".join(
         [
-            f"{report['file']}: {report['edition']} in {report['language']}, {report['members']} members, {report['bytes'] // 1024} kB, {report['seconds']} s ({report['state']})",
-            f"{len(report['differences'])} figures differ from the count, {len(open_figures)} of them unexplained; {len(report['warnings'])} warnings.",
+            f"{report['file']}: {what}, {report['members']} members, {size} kB, {report['seconds']} s",
+            f"{len(report['differences'])} figures differ from the count, {left} of them unexplained; {len(report['warnings'])} warnings.",
         ]
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from cities.gather.surveys.charts import LETTER, Shade, Spec, fitted, tokens
 
-FACE = "Book Sans, Noto Sans KR, Source Sans 3, Noto Sans, sans-serif"
+FACE = "'Book Sans', 'Noto Sans KR', 'Noto Sans', 'Liberation Sans', sans-serif"
 # In points of the printed page, which is how wide its text is.
 WIDTH, LABELS, VALUES = 452, 150, 64
 SIZE, LINE, BAR, GAP = 9.5, 12.5, 13, 9

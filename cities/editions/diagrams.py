@@ -40,7 +40,11 @@ def map_of(dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str
     frame = sheet.box
     # The world is printed as wide as the page, a region's sheet about as high: dots are as large on both.
     unit = frame.width / 470 if sheet.shapes == WORLD else max(frame.width / 470, frame.height / 265)
-    sea = "" if sheet.shapes == WORLD else f'<rect x="{frame.x:g}" y="{frame.y:g}" width="{frame.width:g}" height="{frame.height:g}" fill="{known["sea"]}"/>'
+    sea = (
+        ""
+        if sheet.shapes == WORLD
+        else f'<rect x="{frame.x:g}" y="{frame.y:g}" width="{frame.width:g}" height="{frame.height:g}" fill="{known["sea"]}"/>'
+    )
     shapes = "".join(_shapes(sheet.shapes, tinted or {}))
     points = "".join(_dot(dot, unit, known) for dot in sorted(dots, key=lambda dot: (-dot.count, dot.longitude)) if _holds(frame, dot))
     svg = (

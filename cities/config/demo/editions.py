@@ -18,7 +18,10 @@ FACTS = ("code", "kind", "year", "languages", "sections")
 
 @transaction.atomic
 def load_editions(data: Entry) -> int:
-    """Make and publish it if it is not there yet; returns how many editions are new. Its files are set by the worker, or when first read."""
+    """Make and publish it if it is not there yet; returns how many editions are new.
+
+    Its files are set by the worker, or when first read.
+    """
     if Edition.objects.filter(code=data["code"]).exists():
         return 0
     facts: dict[str, Any] = {name: data[name] for name in FACTS}

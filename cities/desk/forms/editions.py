@@ -123,8 +123,8 @@ class ExplanationForm(forms.Form):
 
     value = forms.DecimalField(label=gettext_lazy("Value"), max_digits=14, decimal_places=2, min_value=Decimal(0))
 
-    def __init__(self, *args: Any, figure: StatedFigure, languages: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"figure-{figure.pk}", **kwargs)
+    def __init__(self, data: Any, *, figure: StatedFigure, languages: list[str]) -> None:
+        super().__init__(data, prefix=f"figure-{figure.pk}")
         self.languages = languages
         self.initial["value"] = figure.value.normalize() if figure.value % 1 else int(figure.value)
         for language in languages:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def state_figure(
-    edition: Edition, subject: str, value: Decimal, *, source: Source | None = None, locator: str = "", year: int | None = None, by: "User | None"
+    edition: Edition,
+    subject: str,
+    value: Decimal,
+    *,
+    source: Source | None = None,
+    locator: str = "",
+    year: int | None = None,
+    by: "User | None",
 ) -> StatedFigure:
     """Hold a printed or typed number against the count; stated anew by the same source, it is corrected."""
     facts = {"value": value, "locator": locator, "year": year}

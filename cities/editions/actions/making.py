@@ -48,7 +48,9 @@ def choose_cases(edition: Edition, practices: Sequence[Practice], *, by: "User |
 
 
 @transaction.atomic
-def write_words(edition: Edition, language: str, words: Mapping[str, str], *, is_checked: bool = False, by: "User | None") -> EditionText | None:
+def write_words(
+    edition: Edition, language: str, words: Mapping[str, str], *, is_checked: bool = False, by: "User | None"
+) -> EditionText | None:
     """Keep what the edition says in a language. The first language written is the original; a changed field of it leaves the same
     field of every translation stale until somebody rewrites it, or declares the translation right (`is_checked`).
 

@@ -1,7 +1,7 @@
 """From a draft to a publication: frozen, reconciled, set."""
 
-from typing import TYPE_CHECKING, ClassVar
 from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.files.base import ContentFile
 from django.db import transaction

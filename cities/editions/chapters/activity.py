@@ -47,7 +47,11 @@ def publications(reader: Reader) -> list[Block]:
     if found is None:
         return []
     links = tuple(
-        Link(reader.words(work["texts"], "title").text, url=work["url"], note=" · ".join(filter(None, [reader.concept(work["kind"]), work["year"]])))
+        Link(
+            reader.words(work["texts"], "title").text,
+            url=work["url"],
+            note=" · ".join(filter(None, [reader.concept(work["kind"]), work["year"]])),
+        )
         for work in found
     )
     return [Listing((("", links),))] if links else [Note(reader.say.say("none-yet"))]

@@ -80,7 +80,8 @@ def colophon(reader: Reader) -> list[Block]:
         *([Fact(say.say("digest"), reader.digest[:16])] if reader.digest else []),
     ]
     sources = tuple(
-        Link(_cited_source(source), url=source["url"]) for _code, source in sorted(reader.content["sources"].items(), key=lambda each: each[0])
+        Link(_cited_source(source), url=source["url"])
+        for _code, source in sorted(reader.content["sources"].items(), key=lambda each: each[0])
     )
     blocks: list[Block] = [*editorial(reader, "colophon"), Facts(tuple(facts))]
     if sources:

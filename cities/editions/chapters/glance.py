@@ -56,7 +56,12 @@ def _table(reader: Reader) -> Table:
     totals_row = [Cell(say.say("in-all")), Cell(say.number(len(members))), *(Cell(say.number(each)) for each in by_group(members).values())]
     totals_row.append(Cell(say.number(len(countries(members)))))
     totals_row += [Cell(say.number(before["members"]))] if known_before else []
-    head = [say.say("region"), say.say("members").capitalize(), *(say.say(f"group-{group}") for group in groups), say.say("countries-short")]
+    head = [
+        say.say("region"),
+        say.say("members").capitalize(),
+        *(say.say(f"group-{group}") for group in groups),
+        say.say("countries-short"),
+    ]
     # A column of dashes would say nothing: the count before stands in the note then.
     head += [_before_year(reader)] if known_before else []
     return Table(

@@ -56,14 +56,14 @@ def _counts(reader: Reader, row: Row) -> tuple[Cell, Cell, Cell]:
 
 def _question(reader: Reader, found: Row, item: Row) -> Iterator[Block]:
     counted = any(code["count"] for code in item["codes"]) or item["median"] is not None or any(row["answered"] for row in item["rows"])
-    published = [(code, fact) for code in item["codes"] for fact in code["published"]]
+    published = any(code["published"] for code in item["codes"])
     if not counted and not published and not item["published"]:
         return
     if counted:
         yield Heading(_named(item["labels"], reader.language), 3)
         yield from _counted(reader, found, item)
     if published or item["published"]:
-        yield _published(reader, found, item, published)
+        yield _published(reader, found, item)
 
 
 def _counted(reader: Reader, found: Row, item: Row) -> Iterator[Block]:
@@ -107,9 +107,9 @@ def _matrix(reader: Reader, item: Row, note: str) -> Table:
     return Table(caption=_named(item["labels"], reader.language), head=head, rows=tuple(rows), note=note, numeric=numeric)
 
 
-def _published(reader: Reader, found: Row, item: Row, published: list[tuple[Row, Row]]) -> Table:
+def _published(reader: Reader, found: Row, item: Row) -> Table:
     """What a source says of a question: never mixed with what was counted."""
-    say = reader.say
+    say, published = reader.say, [(code, fact) for code in item["codes"] for fact in code["published"]]
     rows = [(Cell(_named(code["labels"], reader.language)), Cell(_fact(reader, fact))) for code, fact in published]
     rows += [(Cell("–"), Cell(_fact(reader, fact))) for fact in item["published"]]
     facts = [fact for _code, fact in published] + list(item["published"])

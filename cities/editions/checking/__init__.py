@@ -2,6 +2,6 @@
 
 from .figures import Difference, differences, unexplained
 from .sentences import Spoken, spoken_figures
-from .warnings import Warning, warnings
+from .warnings import Lack, warnings
 
-__all__ = ["Difference", "Spoken", "Warning", "differences", "spoken_figures", "unexplained", "warnings"]
+__all__ = ["Difference", "Lack", "Spoken", "differences", "spoken_figures", "unexplained", "warnings"]

@@ -13,7 +13,7 @@ MEMBER_FIELDS = ("description",)
 
 
 @dataclass(frozen=True)
-class Warning:
+class Lack:
     """`code` says what; `subjects` are codes of the members or practices it is about, `language` and `field` where it matters."""
 
     code: str
@@ -26,7 +26,7 @@ class Warning:
         return len(self.subjects)
 
 
-def warnings(content: Content) -> list[Warning]:
+def warnings(content: Content) -> list[Lack]:
     edition = content["edition"]
     return [
         *_editorial(edition, content["fields"]),
@@ -36,39 +36,39 @@ def warnings(content: Content) -> list[Warning]:
     ]
 
 
-def _editorial(edition: Row, fields: list[str]) -> Iterator[Warning]:
+def _editorial(edition: Row, fields: list[str]) -> Iterator[Lack]:
     texts = edition["texts"]
-    original = next((text for text in texts.values() if text["state"] == "original"), {})
+    original: Row = next((text for text in texts.values() if text["state"] == "original"), {})
     for language in edition["languages"]:
         text = texts.get(language, {})
         for field in ("title", *fields):
             if not text.get(field) and (original.get(field) or field in ("title", "message")):
-                yield Warning("words-missing", language, field)
+                yield Lack("words-missing", language, field)
             elif field in text.get("stale", ()):
-                yield Warning("words-stale", language, field)
+                yield Lack("words-stale", language, field)
 
 
-def _texts(content: Content, language: str) -> Iterator[Warning]:
+def _texts(content: Content, language: str) -> Iterator[Lack]:
     for code, rows, field in (("member", content["members"], "description"), ("case", content["cases"], "summary")):
         missing = tuple(row["code"] for row in rows if not _text(row, language).get(field))
         stale = tuple(row["code"] for row in rows if _text(row, language).get("stale"))
         machine = tuple(row["code"] for row in rows if _text(row, language).get("state") == "machine")
         yield from (
-            Warning(f"{code}-{what}", language, field, codes)
+            Lack(f"{code}-{what}", language, field, codes)
             for what, codes in (("untranslated", missing), ("stale", stale), ("machine", machine))
             if codes
         )
 
 
-def _pictures(content: Content) -> Iterator[Warning]:
+def _pictures(content: Content) -> Iterator[Lack]:
     without = tuple(member["code"] for member in content["members"] if not member["picture"])
     if without:
-        yield Warning("no-picture", subjects=without)
+        yield Lack("no-picture", subjects=without)
 
 
-def _unprintable(content: Content) -> Iterator[Warning]:
+def _unprintable(content: Content) -> Iterator[Lack]:
     if content["unprintable"]:
-        yield Warning("unprintable", subjects=tuple(content["unprintable"]))
+        yield Lack("unprintable", subjects=tuple(content["unprintable"]))
 
 
 def _text(row: Row, language: str) -> Row:

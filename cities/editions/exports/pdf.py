@@ -85,5 +85,3 @@ def frozen_pictures(set_book: Book) -> dict[str, bytes]:
         except OSError:
             continue
     return found
-
-

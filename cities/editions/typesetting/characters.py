@@ -23,7 +23,6 @@ def spaced(text: str) -> str:
     return HOLDING.sub("\u00a0", SPACES.sub(" ", text))
 
 
-
 @cache
 def covered() -> frozenset[int]:
     """Code points the faces have between them, from `fonts/coverage.txt`: ranges in hexadecimal."""

@@ -33,14 +33,19 @@ class _Setter:
 
     def plain(self, value: Any) -> Any:
         """Dataclasses as dictionaries, their words and drawings ready to be set."""
-        if isinstance(value, str):
-            return printable(value)
-        if isinstance(value, Words):
-            return self._words(value)
-        if isinstance(value, Drawn):
-            return {"svg": value.svg, "ratio": value.ratio}
-        if isinstance(value, Picture):
-            return self._picture(value)
+        match value:
+            case str():
+                return printable(value)
+            case Words():
+                return self._words(value)
+            case Drawn():
+                return {"svg": value.svg, "ratio": value.ratio}
+            case Picture():
+                return self._picture(value)
+            case _:
+                return self._compound(value)
+
+    def _compound(self, value: Any) -> Any:
         if isinstance(value, tuple | list):
             return [self.plain(each) for each in value]
         if isinstance(value, Mapping):

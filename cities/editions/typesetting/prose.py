@@ -14,10 +14,23 @@ ENABLED = ["paragraph", "list", "text", "newline", "escape", "emphasis", "link",
 DEEPEST = 6
 
 Node = dict[str, Any]
-CONTAINERS = {"paragraph_open": "p", "bullet_list_open": "ul", "ordered_list_open": "ol", "list_item_open": "li", "em_open": "em", "strong_open": "strong"}
+CONTAINERS = {
+    "paragraph_open": "p",
+    "bullet_list_open": "ul",
+    "ordered_list_open": "ol",
+    "list_item_open": "li",
+    "em_open": "em",
+    "strong_open": "strong",
+}
 
 _parser = MarkdownIt("zero", {"html": False, "linkify": False, "maxNesting": 40}).enable(ENABLED)
-_parser.validateLink = lambda address: address.lower().startswith(("https://", "http://"))  # type: ignore[method-assign]  # how the library is told
+
+
+def _is_web_address(url: str) -> bool:
+    return url.lower().startswith(("https://", "http://"))
+
+
+_parser.validateLink = _is_web_address  # type: ignore[method-assign]  # how the library is told
 
 
 def tree(words: str) -> list[Node]:

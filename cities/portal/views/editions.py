@@ -31,7 +31,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def edition_chapter(request: HttpRequest, code: str, language: str, chapter: str) -> HttpResponse:
+def edition_chapter(request: HttpRequest, code: str, *, language: str, chapter: str) -> HttpResponse:
     found = _public(code)
     shown = queries.edition_page(found, _spoken(found, language), chapter=chapter)
     if shown is None:
@@ -55,7 +55,7 @@ def edition_data(request: HttpRequest, code: str, language: str) -> HttpResponse
 
 
 @require_safe
-def edition_drawing(request: HttpRequest, code: str, language: str, number: int) -> HttpResponse:
+def edition_drawing(request: HttpRequest, code: str, *, language: str, number: int) -> HttpResponse:
     found = _public(code)
     svg = queries.edition_drawing(found, _spoken(found, language), number)
     if svg is None:

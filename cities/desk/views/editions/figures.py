@@ -41,7 +41,13 @@ class FiguresView(EditionScreen):
         differing = {each.subject for each in differences(self.frozen.content) if each.spoken_in is None}
         figures = self.edition.stated_figures.select_related("source").prefetch_related("texts")
         rows = [
-            (figure, named_subject(reader, figure.subject), counts.get(figure.subject), figure.subject in differing, self.explanation(figure))
+            (
+                figure,
+                named_subject(reader, figure.subject),
+                counts.get(figure.subject),
+                figure.subject in differing,
+                self.explanation(figure),
+            )
             for figure in figures
         ]
         rows.sort(key=lambda row: not row[3])
@@ -73,7 +79,7 @@ class FiguresView(EditionScreen):
         form = self.explanation(figure)
         if not form.is_valid():
             return False
-        facts = {"source": figure.source, "locator": figure.locator, "year": figure.year}
+        facts: dict[str, Any] = {"source": figure.source, "locator": figure.locator, "year": figure.year}
         actions.state_figure(self.edition, figure.subject, form.cleaned_data["value"], **facts, by=self.staff)
         actions.explain_figure(figure, form.explanations, by=self.staff)
         return True

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cities.editions.chapters.ends import named_subject
-from cities.editions.checking import Difference, Warning, differences, warnings
+from cities.editions.checking import Difference, Lack, differences, warnings
 from cities.editions.content import Reader
 from cities.editions.models import EditionText
 from cities.editions.queries import Frozen, freeze
@@ -61,7 +61,7 @@ class EditionView(EditionScreen):
             "open_count": sum(1 for each in found if not each.difference.is_explained),
             "warnings": [said_warning(each, reader, self.language) for each in warnings(self.frozen.content)],
             "languages": [(tag, language_name(tag, in_language=self.language)) for tag in self.edition.languages],
-            "is_changed": published is not None and published.digest != self.frozen.digest,
+            "is_changed": published is not None and not self.frozen.says_as(published.read()),
             "members": len(self.frozen.content["members"]),
         }
 
@@ -76,9 +76,12 @@ def said_difference(difference: Difference, reader: Reader) -> SaidDifference:
     return SaidDifference(what, difference, f"{field_label(field)} ({language})")
 
 
-def said_warning(warning: Warning, reader: Reader, language: str) -> SaidWarning:
+def said_warning(warning: Lack, reader: Reader, language: str) -> SaidWarning:
     tongue = language_name(warning.language, in_language=language) if warning.language else ""
-    names = {row["code"]: reader.words(row["texts"], "name" if "name" in next(iter(row["texts"].values()), {}) else "title").text for row in _rows(reader)}
+    names = {
+        row["code"]: reader.words(row["texts"], "name" if "name" in next(iter(row["texts"].values()), {}) else "title").text
+        for row in _rows(reader)
+    }
     few = tuple(names.get(code, code) for code in warning.subjects[:FEW])
     text = _sentence(warning) % {"count": warning.count, "language": tongue, "field": field_label(warning.field)}
     return SaidWarning(text, few, max(0, warning.count - FEW), warning.language if warning.code.startswith("words") else "")
@@ -93,7 +96,7 @@ def field_label(field: str) -> str:
     return str(known[field].verbose_name).capitalize() if field in known else field
 
 
-def _sentence(warning: Warning) -> str:
+def _sentence(warning: Lack) -> str:
     count = warning.count
     sentences = {
         "words-missing": _("%(language)s: “%(field)s” is not written yet. The original stands in its place."),
@@ -114,7 +117,9 @@ def _sentence(warning: Warning) -> str:
             count,
         ),
         "case-untranslated": ngettext(
-            "%(language)s: %(count)d case is not told in this language.", "%(language)s: %(count)d cases are not told in this language.", count
+            "%(language)s: %(count)d case is not told in this language.",
+            "%(language)s: %(count)d cases are not told in this language.",
+            count,
         ),
         "case-stale": ngettext(
             "%(language)s: %(count)d case is a translation of an earlier original.",

@@ -23,7 +23,7 @@ def members_of(edition: Edition) -> QuerySet[Any]:
 
 def frozen_members(members: QuerySet[Any], scope: Scope) -> list[dict[str, Any]]:
     """Eight queries."""
-    rows = members.select_related("image", "seat").prefetch_related(
+    parts: list[Any] = [
         "texts",
         "websites",
         "memberships",
@@ -31,7 +31,8 @@ def frozen_members(members: QuerySet[Any], scope: Scope) -> list[dict[str, Any]]
         Prefetch("concepts", Concept.objects.filter(scheme="themes").order_by("position", "key")),
         Prefetch("participations", to_attr="parts"),
         "parts__practice",
-    )
+    ]
+    rows = members.select_related("image", "seat").prefetch_related(*parts)
     return [_member(row, scope) for row in rows]
 
 

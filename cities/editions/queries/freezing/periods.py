@@ -58,7 +58,12 @@ def _quarter(days: Days) -> dict[str, Any]:
 def frozen_publications(scope: Scope) -> list[dict[str, Any]]:
     """Public resources that say they are of these years."""
     begin, end = period_of(scope.edition)
-    rows = Resource.objects.public().filter(year__gte=begin.year, year__lte=end.year).prefetch_related("texts", "files").order_by("year", "code")
+    rows = (
+        Resource.objects.public()
+        .filter(year__gte=begin.year, year__lte=end.year)
+        .prefetch_related("texts", "files")
+        .order_by("year", "code")
+    )
     return [
         {
             "code": row.code,

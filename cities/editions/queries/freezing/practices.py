@@ -19,9 +19,7 @@ def frozen_cases(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
         public_practices()
         .filter(pk__in=position)
         .select_related("image")
-        .prefetch_related(
-            "texts", "territories", "concepts", "figures__source", "sources__source", "participations__organisation__texts"
-        )
+        .prefetch_related("texts", "territories", "concepts", "figures__source", "sources__source", "participations__organisation__texts")
     )
     return [_case(row, scope) for row in sorted(rows, key=lambda row: position[row.pk])]
 

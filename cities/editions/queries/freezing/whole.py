@@ -33,6 +33,10 @@ class Frozen:
     def text(self) -> str:
         return canonical(self.content)
 
+    def says_as(self, kept: Content) -> bool:
+        """Whether a snapshot kept before holds the same; the day apart on which either was made."""
+        return _undated(self.content) == _undated(kept)
+
     @property
     def digest(self) -> str:
         return digest(self.text)
@@ -58,6 +62,10 @@ def freeze(edition: Edition) -> Frozen:
     content |= scope.named.frozen()
     content["unprintable"] = _unprintable(content)
     return Frozen(content, scope.pictures.found)
+
+
+def _undated(content: Content) -> Content:
+    return {**content, "edition": {name: value for name, value in content["edition"].items() if name != "date"}}
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
