@@ -76,7 +76,7 @@ def colophon(reader: Reader) -> list[Block]:
         Fact(say.say("frozen-on"), say.day(edition["date"])),
         Fact(say.say("languages"), ", ".join(say.named_language(tag) for tag in edition["languages"])),
         Fact(say.say("address"), links=(Link(edition["url"], url=edition["url"]),)),
-        Fact(say.say("cite-as"), citation(reader)),
+        Fact(say.say("cite-as"), citation(reader), links=(Link(edition["url"], url=edition["url"]),)),
         *([Fact(say.say("digest"), reader.digest[:16])] if reader.digest else []),
     ]
     sources = tuple(
@@ -90,9 +90,9 @@ def colophon(reader: Reader) -> list[Block]:
 
 
 def citation(reader: Reader) -> str:
-    """One sentence in the order of ISO 690: who, when, what, where it is."""
+    """One sentence in the order of ISO 690: who, when, what; where it is follows as a link."""
     edition = reader.edition
-    return f"{edition['publisher']} ({edition['date'][:4]}). {reader.own('title').text.rstrip('.')}. {edition['url']}"
+    return f"{edition['publisher']} ({edition['date'][:4]}). {reader.own('title').text.rstrip('.')}. "
 
 
 def _cited_source(source: dict[str, str]) -> str:
