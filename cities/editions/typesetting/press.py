@@ -44,7 +44,7 @@ def pressed(data: Mapping[str, Any], *, pictures: Mapping[str, bytes], date: str
         except subprocess.TimeoutExpired as fault:
             raise NotTypeset("stopped: it took too long") from fault
         if done.returncode:
-            raise NotTypeset(done.stderr.decode("utf-8", "replace")[-2000:])
+            raise NotTypeset(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
         return (folder / "book.pdf").read_bytes()
 
 

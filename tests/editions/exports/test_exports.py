@@ -102,5 +102,5 @@ def test_what_the_typesetter_refuses_is_said(edition, monkeypatch, tmp_path):
     template.write_text("#let")
     monkeypatch.setattr("cities.editions.typesetting.press.TEMPLATE", template)
 
-    with pytest.raises(NotTypeset, match="let"):
+    with pytest.raises(NotTypeset, match="TypstError: expected"):
         preview_pdf(freeze(edition), "en")
