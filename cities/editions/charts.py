@@ -12,8 +12,8 @@ from cities.gather.surveys.charts import LETTER, Shade, Spec, fitted, tokens
 FACE = "'Book Sans', 'Noto Sans KR', 'Noto Sans', 'Liberation Sans', sans-serif"
 # In points of the printed page, which is how wide its text is.
 WIDTH, LABELS, VALUES = 452, 150, 64
-SIZE, LINE, BAR, GAP = 9.5, 12.5, 13, 9
-COLUMNS_HIGH = 96
+SIZE, LINE, BAR, GAP = 9.5, 12.5, 12, 7
+COLUMNS_HIGH = 80
 
 
 @dataclass(frozen=True)

@@ -223,9 +223,10 @@ class Case(Block):
 
 @dataclass(frozen=True)
 class Listing(Block):
-    """Names under headings, in columns: indexes, lists of members or works."""
+    """Names under headings: indexes in two columns, what a chapter holds in one, larger."""
 
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    columns: int = 2
     kind: ClassVar[str] = "listing"
     template: ClassVar[str] = f"{HTML}/listing.html"
 

@@ -1,6 +1,6 @@
 """Practices told in full, chosen by the editors."""
 
-from cities.editions.chapters.blocks import Block, Case, Fact, KeyFigure, Link, Part, Picture
+from cities.editions.chapters.blocks import Block, Case, Fact, KeyFigure, Link, Listing, Part, Picture
 from cities.editions.chapters.plain import editorial, marks, places_of, source_line
 from cities.editions.content import WORLD, Reader, Row
 
@@ -10,7 +10,13 @@ MOST_FIGURES = 4
 
 def cases(reader: Reader) -> list[Block]:
     told = [_case(reader, practice) for practice in reader.content["cases"]]
-    return [*editorial(reader, "cases"), *told] if told else []
+    if not told:
+        return []
+    return [
+        *editorial(reader, "cases"),
+        Listing((("", tuple(Link(each.title.text, anchor=each.anchor, note=each.where) for each in told)),), 1),
+        *told,
+    ]
 
 
 def _case(reader: Reader, practice: Row) -> Case:

@@ -1,6 +1,6 @@
 """The directory: region by region, one entry a member, each with the language of its words said."""
 
-from cities.editions.chapters.blocks import Block, Entry, Fact, Link, Note, Opener
+from cities.editions.chapters.blocks import Block, Entry, Fact, Link, Listing, Note, Opener
 from cities.editions.chapters.cases import picture_of
 from cities.editions.chapters.cover import countries_of, dots_of
 from cities.editions.chapters.plain import editorial, marks, places_of
@@ -13,7 +13,11 @@ MOST_THEMES = 4
 def directory(reader: Reader) -> list[Block]:
     if not reader.members:
         return []
-    blocks: list[Block] = [*editorial(reader, "directory"), Note(reader.say.say("foreign-note"))]
+    regions = tuple(
+        Link(reader.place(region), anchor=f"r-{region}", note=reader.say.count("n-members", len(members)))
+        for region, members in reader.regions()
+    )
+    blocks: list[Block] = [*editorial(reader, "directory"), Listing((("", regions),), 1), Note(reader.say.say("foreign-note"))]
     practices = {practice["code"]: practice for practice in reader.content["cases"]}
     for region, members in reader.regions():
         blocks.append(_opener(reader, region, members))

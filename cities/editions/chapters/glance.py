@@ -1,6 +1,6 @@
 """Members at a glance: key figures, the map, tables and charts, the count before beside."""
 
-from cities.editions.chapters.blocks import Block, Cell, Chart, Heading, KeyFigure, KeyFigures, Table
+from cities.editions.chapters.blocks import Block, Cell, Chart, KeyFigure, KeyFigures, Table
 from cities.editions.chapters.cover import cover_map
 from cities.editions.chapters.plain import editorial
 from cities.editions.charts import Bar, bar_chart, column_chart
@@ -16,9 +16,7 @@ def glance(reader: Reader) -> list[Block]:
         _key_figures(reader),
         cover_map(reader),
         _table(reader),
-        Heading(reader.say.say("chart-regions")),
         _regions(reader),
-        Heading(reader.say.say("chart-kinds")),
         _kinds(reader),
         *_joined(reader),
     ]
@@ -133,7 +131,7 @@ def _joined(reader: Reader) -> list[Block]:
         name="members-by-year",
         values=values,
     )
-    return [Heading(say.say("chart-since")), chart]
+    return [chart]
 
 
 def _alt(reader: Reader, title: str, values: tuple[tuple[str, str], ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cities.editions.chapters.blocks import Block, Cell, Chart, Heading, Link, Listing, Note, Table
+from cities.editions.chapters.blocks import Block, Cell, Chart, Fact, Facts, Heading, Link, Note, Table
 from cities.editions.chapters.plain import editorial, source_line
 from cities.editions.charts import Bar, bar_chart
 from cities.editions.content import Reader, Row
@@ -138,17 +138,12 @@ def _said(reader: Reader, code: Row) -> str:
 
 def _who(reader: Reader, found: Row) -> list[Block]:
     """Those a source names as having answered; by region."""
-    named = {member["code"]: member for member in reader.members}
-    groups = []
+    facts = []
     for region, members in reader.regions():
-        links = tuple(
-            Link(reader.name_of(member), anchor=f"m-{member['code']}")
-            for member in members
-            if member["code"] in found["named"] and member["code"] in named
-        )
+        links = tuple(Link(reader.name_of(member), anchor=f"m-{member['code']}") for member in members if member["code"] in found["named"])
         if links:
-            groups.append((reader.place(region), links))
-    return [Heading(reader.say.say("who-answered")), Listing(tuple(groups))] if groups else []
+            facts.append(Fact(reader.place(region), links=links))
+    return [Heading(reader.say.say("who-answered")), Facts(tuple(facts))] if facts else []
 
 
 def _hides(found: Row) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cities.editions.chapters.blocks import Case, Chart, Entry, KeyFigures, Listing, Note, Opener, Prose, Table
+from cities.editions.chapters.blocks import Case, Chart, Entry, Facts, KeyFigures, Listing, Note, Opener, Prose, Table
 from cities.editions.content import Reader
 from cities.editions.queries import book as laid_out
 from tests.editions.planted import case, content, member, set_book, stated
@@ -177,7 +177,7 @@ def test_every_figure_of_a_survey_has_its_n_and_the_coverage():
     assert chart.note == "n = 9; 10 of 40 members took part (25%)."
     assert blocks(book, "survey", Note)[0].text == "10 of 40 members answered (25%), from 1 July 2021 to 31 August 2021."
     assert "fewer than 5" in blocks(book, "survey", Note)[1].text
-    assert [link.anchor for _name, links in blocks(book, "survey", Listing)[0].groups for link in links] == ["m-dakar"]
+    assert [link.anchor for fact in blocks(book, "survey", Facts)[0].facts for link in fact.links] == ["m-dakar"]
 
 
 @pytest.mark.parametrize("fact", [{"statement": "most", "value": None, "unit": ""}, {"statement": "", "value": "7.5", "unit": "percent"}])
