@@ -55,8 +55,11 @@ def _facts(reader: Reader, practice: Row) -> list[Fact]:
 
 
 def _figure(reader: Reader, figure: Row) -> KeyFigure:
-    year = f" ({figure['year']})" if figure["year"] else ""
-    return KeyFigure(_amount(reader, float(figure["value"]), figure["unit"]), f"{reader.concept(figure['measure'])}{year}")
+    """How exact it is and of which year stand with what it counts."""
+    exact = figure["qualifier"] == "exact"
+    said = [*([] if exact else [reader.say.say(f"qualifier-{figure['qualifier']}")]), *([str(figure["year"])] if figure["year"] else [])]
+    label = reader.concept(figure["measure"])
+    return KeyFigure(_amount(reader, float(figure["value"]), figure["unit"]), f"{label} ({', '.join(said)})" if said else label)
 
 
 def _amount(reader: Reader, value: float, unit: str) -> str:

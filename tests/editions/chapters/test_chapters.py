@@ -109,7 +109,7 @@ def test_a_case_tells_its_parts_its_money_and_its_sources():
             {
                 "measure": "measures:budget",
                 "value": "2200000",
-                "qualifier": "exact",
+                "qualifier": "up-to",
                 "unit": "EUR",
                 "year": 2020,
                 "source": "printed",
@@ -121,7 +121,7 @@ def test_a_case_tells_its_parts_its_money_and_its_sources():
     [found] = blocks(set_book(cases=[told]), "cases", Case)
 
     assert [part.heading for part in found.parts] == ["The problem", "What is done"]
-    assert [(figure.value, figure.label) for figure in found.figures] == [("€2.2M", "Budget (2020)")]
+    assert [(figure.value, figure.label) for figure in found.figures] == [("€2.2M", "Budget (up to, 2020)")]
     assert found.sources == ("A printed yearbook, page 3",)
 
 
