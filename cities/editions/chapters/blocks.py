@@ -8,8 +8,6 @@ from cities.editions.content import Words
 from cities.editions.diagrams import Drawn
 from cities.gather.surveys.charts import Spec
 
-HTML = "portal/editions/blocks"
-
 
 @dataclass(frozen=True)
 class Block:
@@ -26,7 +24,7 @@ class Heading(Block):
     level: int = 2
     anchor: str = ""
     kind: ClassVar[str] = "heading"
-    template: ClassVar[str] = f"{HTML}/heading.html"
+    template: ClassVar[str] = "portal/editions/blocks/heading.html"
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Prose(Block):
     words: Words
     role: str = "text"
     kind: ClassVar[str] = "prose"
-    template: ClassVar[str] = f"{HTML}/prose.html"
+    template: ClassVar[str] = "portal/editions/blocks/prose.html"
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Note(Block):
     text: str
     role: str = "note"
     kind: ClassVar[str] = "note"
-    template: ClassVar[str] = f"{HTML}/note.html"
+    template: ClassVar[str] = "portal/editions/blocks/note.html"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class KeyFigure:
 class KeyFigures(Block):
     figures: tuple[KeyFigure, ...]
     kind: ClassVar[str] = "key-figures"
-    template: ClassVar[str] = f"{HTML}/key_figures.html"
+    template: ClassVar[str] = "portal/editions/blocks/key_figures.html"
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class Table(Block):
     has_total: bool = False
     anchor: str = ""
     kind: ClassVar[str] = "table"
-    template: ClassVar[str] = f"{HTML}/table.html"
+    template: ClassVar[str] = "portal/editions/blocks/table.html"
 
     @property
     def lines(self) -> list[tuple[Cell, list[tuple[Cell, bool]]]]:
@@ -110,7 +108,7 @@ class Chart(Block):
     # The same figures, for who would rather read them.
     values: tuple[tuple[str, str], ...] = ()
     kind: ClassVar[str] = "chart"
-    template: ClassVar[str] = f"{HTML}/chart.html"
+    template: ClassVar[str] = "portal/editions/blocks/chart.html"
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class Map(Block):
     # Regions with their colours and numbers.
     legend: tuple[tuple[str, str, str], ...] = ()
     kind: ClassVar[str] = "map"
-    template: ClassVar[str] = f"{HTML}/map.html"
+    template: ClassVar[str] = "portal/editions/blocks/map.html"
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ class Fact:
 class Facts(Block):
     facts: tuple[Fact, ...]
     kind: ClassVar[str] = "facts"
-    template: ClassVar[str] = f"{HTML}/facts.html"
+    template: ClassVar[str] = "portal/editions/blocks/facts.html"
 
 
 @dataclass(frozen=True)
@@ -172,7 +170,7 @@ class Opener(Block):
     alt: str
     anchor: str
     kind: ClassVar[str] = "opener"
-    template: ClassVar[str] = f"{HTML}/opener.html"
+    template: ClassVar[str] = "portal/editions/blocks/opener.html"
 
 
 @dataclass(frozen=True)
@@ -191,7 +189,7 @@ class Entry(Block):
     picture: Picture | None
     missing: str = ""
     kind: ClassVar[str] = "entry"
-    template: ClassVar[str] = f"{HTML}/entry.html"
+    template: ClassVar[str] = "portal/editions/blocks/entry.html"
 
 
 @dataclass(frozen=True)
@@ -218,7 +216,7 @@ class Case(Block):
     marks: tuple[str, ...]
     picture: Picture | None
     kind: ClassVar[str] = "case"
-    template: ClassVar[str] = f"{HTML}/case.html"
+    template: ClassVar[str] = "portal/editions/blocks/case.html"
 
 
 @dataclass(frozen=True)
@@ -228,7 +226,7 @@ class Listing(Block):
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
     columns: int = 2
     kind: ClassVar[str] = "listing"
-    template: ClassVar[str] = f"{HTML}/listing.html"
+    template: ClassVar[str] = "portal/editions/blocks/listing.html"
 
 
 @dataclass(frozen=True)
