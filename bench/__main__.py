@@ -1,4 +1,4 @@
-"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`."""
+"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`, `editions`."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 
 from bench.comparing import both_sides, compare, compare_imports, profile
+from bench.editions.__main__ import main as measure_editions
 from bench.finding.__main__ import main as measure_search
 from bench.machine import machine_line
 from bench.sides import WorkerFailed
@@ -37,10 +38,9 @@ class Result:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what `argv` names and print it; returns what the program exits with."""
     given = sys.argv[1:] if argv is None else list(argv)
-    if given[:1] == ["search"]:
-        return measure_search(given[1:])
-    if given[:1] == ["surveys"]:
-        return measure_surveys(given[1:])
+    others = {"search": measure_search, "surveys": measure_surveys, "editions": measure_editions}
+    if given and given[0] in others:
+        return others[given[0]](given[1:])
     wishes = _read(given)
     try:
         if wishes.profile:

@@ -11,6 +11,7 @@ import click
 from cities.archive.faults import ArchiveFault
 from cities.config.archiving import ARCHIVE_COMMANDS
 from cities.config.environment import WrongSettings
+from cities.config.publishing import edition_group
 from cities.config.starting import ensure_tables, prepare, start_django
 
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
@@ -185,5 +186,6 @@ def _serve(host: str, port: int, *, workers: int) -> None:
     serve_site(host, port, workers=workers)
 
 
+cities.add_command(edition_group)
 for command in ARCHIVE_COMMANDS:
     cities.add_command(command)

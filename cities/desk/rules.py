@@ -16,6 +16,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.core.models import Record
+from cities.editions.models import Edition
 from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
 
@@ -27,7 +28,7 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
-RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument)
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Edition)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.desk.views import imports, instruments, surveys
+from cities.desk.views import editions, imports, instruments, surveys
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.confirmations import ConfirmationsView
@@ -21,6 +21,16 @@ urlpatterns = [
     path("applications/<uuid:pk>/files/<int:file_pk>/", application_file, name="application_file"),
     path("choices/<slug:kind>/", choices, name="choices"),
     path("confirmations/", ConfirmationsView.as_view(), name="confirmations"),
+    path("editions/", editions.EditionsView.as_view(), name="editions"),
+    path("editions/new/", editions.NewEditionView.as_view(), name="new_edition"),
+    path("editions/edition/<slug:edition>/", editions.EditionView.as_view(), name="edition"),
+    path("editions/edition/<slug:edition>/facts/", editions.EditEditionView.as_view(), name="edit_edition"),
+    path("editions/edition/<slug:edition>/sections/", editions.SectionsView.as_view(), name="edition_sections"),
+    path("editions/edition/<slug:edition>/words/<str:language>/", editions.WordsView.as_view(), name="edition_words"),
+    path("editions/edition/<slug:edition>/cases/", editions.CasesView.as_view(), name="edition_cases"),
+    path("editions/edition/<slug:edition>/figures/", editions.FiguresView.as_view(), name="edition_figures"),
+    path("editions/edition/<slug:edition>/preview/<str:language>.pdf", editions.preview, name="edition_preview"),
+    path("editions/edition/<slug:edition>/act/<slug:act>/", editions.act, name="act_on_edition"),
     path("find/", FindView.as_view(), name="find"),
     path("imports/", imports.ImportsView.as_view(), name="imports"),
     path("imports/<int:batch_id>/", imports.BatchView.as_view(), name="import"),

@@ -22,6 +22,7 @@ from cities.desk.rules import RECORD_MODELS, RecordPolicy, is_steward, may_edit_
 from cities.desk.views.editing import forget_references, index_reference, refuse_deletion_of_what_is_used
 from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
+from cities.editions.rules import may_make_editions
 from cities.gather.intake.rules import may_import
 from cities.gather.surveys.rules import may_run_surveys
 
@@ -100,6 +101,11 @@ def register_confirmations_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_surveys_menu_item() -> MenuItem:
     return RuledMenuItem(may_run_surveys, _("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
+
+
+@hooks.register("register_admin_menu_item")
+def register_editions_menu_item() -> MenuItem:
+    return RuledMenuItem(may_make_editions, _("Editions"), reverse("desk:editions"), name="editions", icon_name="doc-full", order=147)
 
 
 @hooks.register("register_reports_menu_item")

@@ -9,6 +9,7 @@ from django.conf import settings
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
+from cities.editions.models import Edition
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,36 @@ def work_of_resource(resource: Resource, *, language: str, publishers: tuple[str
     return _work(resource, language=language, authors=publishers or (settings.WAGTAIL_SITE_NAME,), year=resource.year)
 
 
+def work_of_edition(edition: Edition, *, language: str) -> Work:
+    """An edition is published by the network, on a day of its own."""
+    text = edition.best_text(language)
+    published = edition.published_at or edition.created_at
+    return Work(
+        id=edition.pk,
+        kind="edition",
+        code=edition.code,
+        title=text.title if text else edition.code,
+        abstract=text.subtitle if text else "",
+        language=text.language if text else language,
+        authors=(settings.WAGTAIL_SITE_NAME,),
+        publisher=settings.WAGTAIL_SITE_NAME,
+        year=published.year,
+        changed_on=published.date(),
+        url=f"{settings.SITE_URL}{edition.permanent_path}",
+        languages=tuple(edition.languages),
+    )
+
+
 def cited_work(identifier: UUID, *, language: str) -> Work | None:
-    """The public practice or resource with this identifier, as its readers of `language` would cite it."""
+    """The public practice, resource or edition with this identifier, as its readers of `language` would cite it."""
     practice = Practice.objects.public().filter(pk=identifier).prefetch_related("texts").first()
     if practice:
         return work_of_practice(practice, language=language)
     resource = Resource.objects.public().filter(pk=identifier).prefetch_related("texts", "publishers__texts").first()
-    return work_of_resource(resource, language=language, publishers=publisher_names(resource, language)) if resource else None
+    if resource:
+        return work_of_resource(resource, language=language, publishers=publisher_names(resource, language))
+    edition = Edition.objects.public().filter(pk=identifier).prefetch_related("texts").first()
+    return work_of_edition(edition, language=language) if edition else None
 
 
 def publisher_names(resource: Resource, language: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.actions import load_shipped_vocabularies
 from cities.commons.vocabulary.models import Concept, concept_key
 from cities.config.demo import reading
+from cities.config.demo.editions import load_editions
 from cities.config.demo.reading import Entry
 from cities.config.demo.surveys import load_surveys
 from cities.config.vectors import take_shipped_vectors
@@ -80,6 +81,7 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
         publish_record(record, by=None)
     campaigns = load_surveys(reading.survey())
     progress(f"{campaigns} surveys")
+    progress(f"{load_editions(reading.yearbook())} edition")
     # What the demo adds to vocabularies and places; and the meaning of what it says, so that nobody waits for an encoder.
     rebuild_index(only=("concept", "territory"))
     take_shipped_vectors()

@@ -40,6 +40,11 @@ def survey() -> Entry:
     return _read(DATA / "surveys" / "member-survey.toml")
 
 
+@cache
+def yearbook() -> Entry:
+    return _read(DATA / "editions" / "yearbook-2021.toml")
+
+
 def _files(folder: str) -> list[Path]:
     return sorted((DATA / folder).glob("*.toml"))
 

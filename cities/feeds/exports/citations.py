@@ -26,7 +26,7 @@ BIBTEX_ESCAPES = {
 
 def citation(work: Work) -> str:
     """One sentence in the order of ISO 690 and APA: who, when, what, where it is."""
-    kind = _("practice dossier") if work.kind == "practice" else _("resource")
+    kind = {"practice": _("practice dossier"), "edition": _("edition")}.get(work.kind, _("resource"))
     own = "" if work.authors == (work.publisher,) else f" {work.publisher}."
     return f"{'; '.join(work.authors)} ({work.year}). {_ended(work.title)} [{kind}].{own} {work.url}"
 
@@ -48,7 +48,7 @@ def bibtex(work: Work) -> str:
 
 def ris(work: Work) -> str:
     """Tagged lines ending in CRLF; `ER` closes the record."""
-    kind = "RPRT" if work.kind == "resource" else "ELEC"
+    kind = "ELEC" if work.kind == "practice" else "RPRT"
     tags = [
         ("TY", kind),
         ("TI", work.title),
@@ -68,7 +68,7 @@ def csl_json(work: Work) -> str:
     """A list with one item, as Zotero and Pandoc read it."""
     item: dict[str, Any] = {
         "id": work.key,
-        "type": "report" if work.kind == "resource" else "webpage",
+        "type": "webpage" if work.kind == "practice" else "report",
         "title": work.title,
         "author": [{"literal": author} for author in work.authors],
         "issued": {"date-parts": [[work.year]]},

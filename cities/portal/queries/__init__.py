@@ -4,6 +4,7 @@ from cities.portal.queries.atlas import territory_page, topic_page, topics
 from cities.portal.queries.browse import directory, library, resource_list
 from cities.portal.queries.completing import suggested
 from cities.portal.queries.dossiers import dossier
+from cities.portal.queries.editions import EditionPage, edition_cards, edition_drawing, edition_page, reading_language
 from cities.portal.queries.following import followed_search
 from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
@@ -23,12 +24,16 @@ from cities.portal.queries.surveys import (
 )
 
 __all__ = [
+    "EditionPage",
     "FoundRecord",
     "SectionPage",
     "SitemapPage",
     "chapters",
     "directory",
     "dossier",
+    "edition_cards",
+    "edition_drawing",
+    "edition_page",
     "findings",
     "followed_search",
     "home",
@@ -36,6 +41,7 @@ __all__ = [
     "library",
     "member_page",
     "published_surveys",
+    "reading_language",
     "resource_list",
     "resource_page",
     "section_page",

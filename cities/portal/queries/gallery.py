@@ -6,9 +6,9 @@ from uuid import UUID
 from django.templatetags.static import static
 from django.urls import reverse
 
+from cities.commons.places.projection import project, region_sheet
 from cities.commons.places.queries import Place
 from cities.portal.diagrams import Node, YearLine, rose, year_line
-from cities.portal.projection import project, region_sheet
 from cities.portal.queries.dossiers import Participant, Side
 from cities.portal.queries.lists import PracticeCard
 from cities.portal.queries.maps import MapPlate, MapPoint

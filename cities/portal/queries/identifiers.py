@@ -14,10 +14,11 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.core.models import Record
+from cities.editions.models import Edition
 from cities.portal.queries.found import TOPIC_SCHEMES
 
 RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource)
-PLAIN_PAGES = ("home", "library", "directory", "resources", "topics", "territories", "about", "accessibility", "privacy")
+PLAIN_PAGES = ("home", "library", "directory", "resources", "topics", "territories", "editions", "about", "accessibility", "privacy")
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class SitemapPage:
 
 
 def identified(identifier: UUID) -> Identified | None:
-    """What is public or was; a draft is nobody's business. Five queries at most."""
+    """What is public or was; a draft is nobody's business. Six queries at most."""
     for model in RECORDS:
         record = model.objects.filter(pk=identifier).first()
         if record is not None:
             return _record(record)
+    edition = Edition.objects.public().filter(pk=identifier).values_list("code", flat=True).first()
+    if edition:
+        return Identified("portal:edition", (edition,))
     territory = Territory.objects.filter(pk=identifier).values_list("code", flat=True).first()
     if territory:
         return Identified("portal:territory", (territory,))
@@ -78,6 +82,10 @@ def _sitemaps() -> dict[str, tuple[Callable[[], QuerySet[Any, Any]], Callable[[A
 
     return {
         **{f"{model.kind_code}s": of(model) for model in RECORDS},
+        "editions": (
+            lambda: Edition.objects.public().order_by("code").values_list("code", "published_at"),
+            lambda row: SitemapPage("portal:edition", (row[0],), row[1]),
+        ),
         "territories": (
             lambda: Territory.objects.exclude(kind=Territory.Kind.WORLD).order_by("code").values_list("code", "updated_at"),
             lambda row: SitemapPage("portal:territory", (row[0],), row[1]),

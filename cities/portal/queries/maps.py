@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from cities.commons.places.projection import Box, Point, country_sheet, is_drawn, project, region_sheet
 from cities.commons.places.queries import WORLD, Place, Places
-from cities.portal.projection import Box, Point, country_sheet, is_drawn, project, region_sheet
 
 # A larger dot from this many records on.
 MIDDLING, MANY = 3, 8

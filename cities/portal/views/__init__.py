@@ -5,6 +5,7 @@ from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
 from cities.portal.views.doors import front_door, identifier, robots, security, sitemap
+from cities.portal.views.editions import edition, edition_chapter, edition_data, edition_drawing, edition_pdf, editions
 from cities.portal.views.invitations import invitation, open_invitation
 from cities.portal.views.joining import application, join, open_application
 from cities.portal.views.plain import about, accessibility, design, not_found, privacy, server_error
@@ -49,6 +50,12 @@ __all__ = [
     "decline_survey",
     "design",
     "directory",
+    "edition",
+    "edition_chapter",
+    "edition_data",
+    "edition_drawing",
+    "edition_pdf",
+    "editions",
     "end",
     "front_door",
     "home",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cities.portal import projection
-from cities.portal.projection import Box, Sheet, country_sheet, is_drawn, project, region_sheet
+from cities.commons.places import projection
+from cities.commons.places.projection import Box, Sheet, country_sheet, is_drawn, project, region_sheet
 
 GRID = json.loads((Path(__file__).parent / "projection.json").read_text(encoding="utf-8"))
-COUNTRIES = Path(projection.__file__).parents[1] / "commons" / "places" / "data" / "countries.csv"
+COUNTRIES = Path(projection.__file__).parent / "data" / "countries.csv"
 
 
 @pytest.mark.parametrize(("longitude", "latitude", "x", "y"), GRID)

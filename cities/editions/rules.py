@@ -1,0 +1,20 @@
+"""Who makes editions, who reads them."""
+
+from typing import TYPE_CHECKING
+
+from cities.editions.models import Edition
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    Someone = AbstractBaseUser | AnonymousUser
+
+
+def may_make_editions(user: "Someone") -> bool:
+    """Choose, word, preview and publish: editors and administrators. An edition speaks for the whole network."""
+    return bool(user.has_perm("editions.change_edition"))  # type: ignore[union-attr]  # every user of ours has PermissionsMixin
+
+
+def may_read(user: "Someone", edition: Edition) -> bool:
+    """Anyone once it is published; before that, who makes it."""
+    return edition.is_public or may_make_editions(user)
