@@ -5,7 +5,9 @@ from cities.editions.chapters.directory import anchor_of
 from cities.editions.chapters.plain import editorial
 from cities.editions.content import Reader, Row
 
-COLUMNS = ("new-practices", "publications-count", "surveys-count")
+COLUMNS = ("new-practices", "surveys-count")
+# Counted over the whole period: what they list stands in chapters of its own.
+WHOLE = (("publications-count", "publications"), ("partners-count", "partners"))
 
 
 def activity(reader: Reader) -> list[Block]:
@@ -17,7 +19,9 @@ def activity(reader: Reader) -> list[Block]:
     blocks: list[Block] = [
         Note(say.say("period", begin=say.day(found["begins_on"]), end=say.day(found["ends_on"])), "lead"),
         *editorial(reader, "activity"),
-        KeyFigures(tuple(KeyFigure(say.number(count), say.say(name)) for name, count in (*counts, ("partners-count", found["partners"])))),
+        KeyFigures(
+            tuple(KeyFigure(say.number(count), say.say(name)) for name, count in (*counts, *((name, found[key]) for name, key in WHOLE)))
+        ),
         _quarters(reader, found),
     ]
     joined = [member for member in reader.by_name(reader.members) if member["code"] in found["joined"]]
@@ -61,7 +65,7 @@ def partners(reader: Reader) -> list[Block]:
     found = reader.chapter("partners")
     if found is None:
         return []
-    names = sorted({reader.words(each["texts"], "name").text or each["name"] for each in found}, key=str.casefold)
+    names = sorted((reader.words(each["texts"], "name").text or each["name"] for each in found), key=str.casefold)
     if not names:
         return [Note(reader.say.say("none-yet"))]
     return [Note(reader.say.say("partners-note")), Listing((("", tuple(Link(name) for name in names)),))]

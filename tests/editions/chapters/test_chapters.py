@@ -197,9 +197,10 @@ ACTIVITY = {
     "ends_on": "2021-06-30",
     "joined": ["seoul"],
     "partners": 4,
+    "publications": 1,
     "quarters": [
-        {"label": "2021/1", "new-practices": 2, "publications-count": 1, "surveys-count": 0},
-        {"label": "2021/2", "new-practices": 3, "publications-count": 0, "surveys-count": 1},
+        {"label": "2021/1", "new-practices": 2, "surveys-count": 0},
+        {"label": "2021/2", "new-practices": 3, "surveys-count": 1},
     ],
 }
 
@@ -214,12 +215,12 @@ def test_a_report_of_activity_counts_its_period():
     assert [(figure.value, figure.label) for figure in figures.figures] == [
         ("1", "new members"),
         ("5", "practices published"),
-        ("1", "publications"),
         ("1", "surveys"),
+        ("1", "publications"),
         ("4", "partners"),
     ]
     [table] = blocks(report, "activity", Table)
-    assert [cell.text for cell in table.rows[-1]] == ["In all", "5", "1", "1"]
+    assert [cell.text for cell in table.rows[-1]] == ["In all", "5", "1"]
     assert blocks(report, "publications", Note)[0].text == "Nothing is recorded for this period."
     assert [link.text for _name, links in blocks(report, "partners", Listing)[0].groups for link in links] == ["A bank"]
 

@@ -166,6 +166,7 @@ def test_a_report_counts_what_was_published_in_its_period():
     assert chapters["activity"]["joined"] == ["new"]
     assert [row["label"] for row in chapters["activity"]["quarters"]] == ["2021/1", "2021/2", "2021/3", "2021/4"]
     assert [work["code"] for work in chapters["publications"]] == ["guide"]
+    assert (chapters["activity"]["publications"], chapters["activity"]["partners"]) == (1, len(chapters["partners"]))
 
 
 def test_quarters_are_cut_at_both_ends():

@@ -29,6 +29,7 @@ def frozen_activity(scope: Scope) -> dict[str, Any]:
         "ends_on": end.isoformat(),
         "joined": sorted(joined.values_list("organisation__code", flat=True)),
         "partners": len(frozen_partners(scope)),
+        "publications": len(frozen_publications(scope)),
         "quarters": [_quarter(days) for days in quarters(begin, end)],
     }
 
@@ -50,7 +51,6 @@ def _quarter(days: Days) -> dict[str, Any]:
     return {
         "label": f"{begin.year}/{(begin.month - 1) // 3 + 1}",
         "new-practices": public_practices().filter(first_published_at__date__range=days).count(),
-        "publications-count": Resource.objects.public().filter(first_published_at__date__range=days).count(),
         "surveys-count": Campaign.objects.exclude(state=Campaign.State.DRAFT).filter(opens_on__range=(begin, end)).count(),
     }
 
