@@ -45,11 +45,7 @@ def load_transfers(identify: Identify, write_texts: WriteTexts) -> list[Transfer
     """Make what is not there yet, in the order of the files: a transfer follows earlier ones."""
     present = set(Transfer.objects.values_list("code", flat=True))
     known = _Known()
-    made = []
-    for entry in transfers():
-        if entry["code"] not in present:
-            made.append(_transfer(entry, known, identify, write_texts))
-    return made
+    return [_transfer(entry, known, identify, write_texts) for entry in transfers() if entry["code"] not in present]
 
 
 class _Known:
@@ -118,7 +114,7 @@ def _told(model: Any, facts: tuple[str, ...], row: Entry, known: _Known) -> Any:
         given["territory"] = known.get(Territory, row["territory"])
     told = model(**given, source=known.get(Source, row.get("source", "")), locator=row.get("locator", ""))
     first, *_rest = model.text_model.words
-    texts = []
+    texts: list[Any] = []
     for language in (language for language in LANGUAGES if language in row):
         words = row[language] if isinstance(row[language], dict) else {first: row[language]}
         text = model.text_model(language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL, **words)

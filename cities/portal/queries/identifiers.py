@@ -15,9 +15,10 @@ from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.core.models import Record
 from cities.portal.queries.found import TOPIC_SCHEMES
+from cities.transfer.projects.models import Transfer
 
-RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource)
-PLAIN_PAGES = ("home", "library", "directory", "resources", "topics", "territories", "about", "accessibility", "privacy")
+RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource, Transfer)
+PLAIN_PAGES = ("home", "library", "directory", "resources", "transfers", "topics", "territories", "about", "accessibility", "privacy")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class SitemapPage:
 
 
 def identified(identifier: UUID) -> Identified | None:
-    """What is public or was; a draft is nobody's business. Five queries at most."""
+    """What is public or was; a draft is nobody's business. Six queries at most."""
     for model in RECORDS:
         record = model.objects.filter(pk=identifier).first()
         if record is not None:

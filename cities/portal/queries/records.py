@@ -19,6 +19,7 @@ from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.queries.space.needs import ShownCall, shown_calls
 from cities.portal.queries.space.people import ShownPerson, shown_people
+from cities.portal.queries.transfers.shown import TransferCard, roles_of
 from cities.portal.reading import Wording, wording
 from cities.transfer.needs.queries import public_calls
 
@@ -42,6 +43,7 @@ class MemberPage:
     sources: tuple[ShownSource, ...]
     practices: tuple[Glance, ...]
     resources: tuple[Glance, ...]
+    transfers: tuple[TransferCard, ...]
     alike: tuple[Alike, ...]
     people: tuple[ShownPerson, ...]
     calls: tuple[ShownCall, ...]
@@ -66,7 +68,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: eleven more queries; those for people and needs."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft: twelve more queries; those for people, needs, transfers."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())
@@ -96,6 +98,7 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
         sources=sources,
         practices=of_kind(found, Practice.kind_code),
         resources=of_kind(found, Resource.kind_code),
+        transfers=roles_of(organisation, around=around),
         alike=alike(near, found, around),
         people=shown_people(organisation),
         calls=shown_calls(public_calls(organisation), around=around),

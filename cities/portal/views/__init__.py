@@ -36,6 +36,7 @@ from cities.portal.views.surveys import (
     survey_results_table,
     surveys,
 )
+from cities.portal.views.transfers import transfer, transfers
 
 __all__ = [
     "about",
@@ -100,5 +101,7 @@ __all__ = [
     "territory",
     "topic",
     "topics",
+    "transfer",
+    "transfers",
     "write",
 ]

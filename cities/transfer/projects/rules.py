@@ -34,7 +34,7 @@ def sides_of(user: "Someone", transfer: Transfer) -> tuple[Side, ...]:
 
 def may_work_on(user: "Someone", transfer: Transfer) -> bool:
     """Write it, and read its plan, journal, meetings, files and evaluations."""
-    return transfer.withdrawn_at is None and (bool(sides_of(user, transfer)) or may_run_transfers(user))
+    return bool(sides_of(user, transfer)) or may_run_transfers(user)
 
 
 def may_agree(user: "Someone", transfer: Transfer, side: Side) -> bool:

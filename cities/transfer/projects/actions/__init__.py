@@ -5,6 +5,8 @@ from cities.transfer.projects.actions.evaluating import begin_evaluation, evalua
 from cities.transfer.projects.actions.opening import open_transfer
 from cities.transfer.projects.actions.telling import (
     TOLD,
+    find_told,
+    people_of_origin,
     remove_told,
     told_section,
     transfer_figures,
@@ -34,10 +36,12 @@ __all__ = [
     "agree",
     "begin_evaluation",
     "evaluation_version",
+    "find_told",
     "finish_milestone",
     "move_on",
     "note_meeting",
     "open_transfer",
+    "people_of_origin",
     "plan_milestone",
     "remove_file",
     "remove_told",

@@ -37,8 +37,7 @@ TOLD: dict[str, tuple[str, Any, tuple[str, ...]]] = {
     "variant": ("variants", Variant, ("since",)),
     "step": ("steps", Step, ("happened", "phase")),
 }
-LINKED = ("practices", "follows", "origins", "territories")
-OWN_COUNT = "own-count"
+LINKED = ("follows", "origins", "territories")
 
 
 def transfer_words(language: str, fields: Collection[str]) -> Section[Transfer]:
@@ -153,23 +152,18 @@ def _read_frame(transfer: Transfer) -> Values:
         "trigger": transfer.trigger,
         "mode": transfer.mode_id or "",
         "result": str(transfer.result_id or ""),
-        "origin_name": _name_of(transfer.origin, transfer.origin_name),
-        "destination_name": _name_of(transfer.destination, transfer.destination_name),
         "reference_person": str(transfer.reference_person_id or ""),
     }
 
 
 def _write_frame(transfer: Transfer, values: Values) -> None:
-    """The side that has a record keeps it: only the secretariat gives a transfer to somebody else."""
-    models: dict[str, Any] = {"practices": Practice, "follows": Transfer, "origins": Territory, "territories": Territory}
-    for name in LINKED:
-        getattr(transfer, name).set(list(models[name]._default_manager.filter(pk__in=values[name])))
+    """Which practice travels, and between whom, was said when it was opened. Only what anyone may see can be linked."""
+    for name in ("origins", "territories"):
+        getattr(transfer, name).set(list(Territory.objects.filter(pk__in=values[name])))
+    transfer.follows.set(list(Transfer.objects.public().filter(pk__in=values["follows"]).exclude(pk=transfer.pk)))
     transfer.trigger = values["trigger"]
     transfer.mode = Concept.objects.of("transfer-modes").filter(key=values["mode"]).first()
     transfer.result = Practice.objects.public().filter(pk=values["result"]).first() if values["result"] else None
-    if transfer.origin_id is None:
-        known = public_organisation(values["origin_name"])
-        transfer.origin_id, transfer.origin_name = known, "" if known else values["origin_name"]
     person = values["reference_person"]
     transfer.reference_person = people_of_origin(transfer).filter(pk=person).first() if person else None
 

@@ -57,7 +57,7 @@ class TransferQuerySet(RecordQuerySet):
 
     def of(self, organisation: Organisation) -> "TransferQuerySet":
         """Those it is a side of."""
-        return self.filter(models.Q(origin=organisation) | models.Q(destination=organisation), withdrawn_at__isnull=True)
+        return self.filter(models.Q(origin=organisation) | models.Q(destination=organisation))
 
 
 class Transfer(TextedRecord):
