@@ -18,6 +18,7 @@ from cities.commons.vocabulary.models import Concept, Scheme
 from cities.core.models import Record
 from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
+from cities.transfer.projects.models import Transfer
 
 Someone = AbstractBaseUser | AnonymousUser
 
@@ -27,7 +28,7 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
-RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument)
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Transfer)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:

@@ -13,9 +13,10 @@ from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
+from cities.transfer.projects.models import Transfer
 from cities.translation.models import TextedRecord
 
-SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Concept, Territory)
+SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Transfer, Concept, Territory)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,12 @@ from textwrap import wrap
 # What a drawing is laid out for, in pixels of its own; the page shows the one that fits.
 WIDE, NARROW = 960, 320
 GUTTER, MARGIN = 270, 26
+# Room for what began before the first year shown.
+BEFORE = 30
 LINE, SIZE = 18, 15
 LETTER = 0.52
 TOP, BOTTOM, ROW = 34, 30, 58
+RING = 6
 SMALLEST, LARGEST = 6.0, 17.0
 LEAST_YEARS = 4
 # Years told along the line, so that they stand apart: at most so many.
@@ -129,7 +132,7 @@ def drawing(branches: Iterable[Branch], *, width: int = WIDE) -> Drawing | None:
     if not travelled:
         return None
     first, last = _span(travelled)
-    left = GUTTER if width == WIDE else 8
+    left = GUTTER if width == WIDE else BEFORE
     right = width - MARGIN
 
     def x(year: float) -> float:
@@ -191,7 +194,7 @@ def _row(branch: Branch, y: float, *, width: int, x: Scale, first: float, most: 
         details=tuple((round(at, 1), text) for at, text, is_label in placed if not is_label),
         label_x=0 if is_wide else 8,
         pieces=tuple(Piece(stretch.phase, x(stretch.start), max(x(stretch.end), x(stretch.start) + 3)) for stretch in branch.stretches),
-        rings=_apart([x(at) for at in branch.pilots]),
+        rings=_apart([x(at) for at in branch.pilots], discs),
         discs=discs,
         x1=x(branch.began),
         x2=x(branch.ended),
@@ -200,12 +203,14 @@ def _row(branch: Branch, y: float, *, width: int, x: Scale, first: float, most: 
     return row, end
 
 
-def _apart(places: list[float]) -> tuple[float, ...]:
-    """Rings at the same moment stand side by side."""
+def _apart(places: list[float], discs: Sequence[Disc]) -> tuple[float, ...]:
+    """Rings at the same moment stand side by side; what was tried stands before what was counted."""
     shown: list[float] = []
-    for place in sorted(places):
-        shown.append(max(place, shown[-1] + 9) if shown else place)
-    return tuple(round(place, 1) for place in shown)
+    for place in sorted(places, reverse=True):
+        hidden = [disc.x - disc.radius - RING for disc in discs if abs(disc.x - place) < disc.radius + RING]
+        free = min([place, *hidden])
+        shown.append(min(free, shown[-1] - 2 * RING + 3) if shown else free)
+    return tuple(round(place, 1) for place in reversed(shown))
 
 
 def _joints(rows: Sequence[DrawnRow]) -> Iterable[Joint]:
@@ -213,10 +218,11 @@ def _joints(rows: Sequence[DrawnRow]) -> Iterable[Joint]:
     for row in rows:
         parents = [by_key[key] for key in row.branch.parents if key in by_key and key != row.branch.key]
         for number, parent in enumerate(parents):
-            x, bend = row.x1, 8.0
+            # What was also learned comes in beside, not on top of the first line.
+            x, bend = row.x1 - (7 if number else 0), 8.0
             start = max(parent.x1, x - bend) if parent.x1 < x else x
             turn = f"M{start} {parent.y}Q{x} {parent.y} {x} {parent.y + (bend if row.y > parent.y else -bend)}"
-            yield Joint(f"{turn}V{row.y}", is_second=number > 0)
+            yield Joint(f"{turn}V{row.y}H{row.x1}", is_second=number > 0)
 
 
 def _fitted(words: str, pixels: float) -> list[str]:

@@ -108,9 +108,8 @@ def _branches(
 
 def _nameless_origin(branch: Branch, shown: TransferCard) -> dict[str, Branch]:
     key = f"before {branch.key}"
-    origin = Branch(
-        key, shown.start or _("where it comes from"), "", branch.began - LEAD, branch.began + LEAD, region=region_of(shown.origins)
-    )
+    start = shown.start or _("where it comes from")
+    origin = Branch(key, start, "", branch.began - LEAD, branch.began + LEAD, is_open=False, region=region_of(shown.origins))
     return {key: origin, branch.key: Branch(**{**branch.__dict__, "parents": (key,)})}
 
 
