@@ -75,9 +75,7 @@ def told_section(kind: str, key: uuid.UUID, language: str) -> Section[Transfer]:
     words = model.text_model.words
 
     def read(transfer: Transfer) -> Values:
-        row = find_told(transfer, kind, key)
-        if row is None:
-            return {}
+        row = find_told(transfer, kind, key) or model()
         text = row.text_in(language)
         source = row.source
         return {
