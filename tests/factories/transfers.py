@@ -129,10 +129,18 @@ class EvaluationFactory(DjangoModelFactory[Evaluation]):
         return super()._create(model_class, *args, sheet=sheet, **kwargs)
 
 
+def _city(region: str, country: str, name: str, **where: Any) -> Any:
+    world = TerritoryFactory(code="world", kind="world", latitude=None, longitude=None)
+    within = TerritoryFactory(code=region, kind="world-region", parent=world, latitude=None, longitude=None)
+    land = TerritoryFactory(code=country, kind="country", parent=within, country_code=country.upper())
+    code = f"{country}-{name.lower().replace('é', 'e')}"
+    return TerritoryFactory(code=code, parent=land, country_code=country.upper(), names={"en": name}, **where)
+
+
 def table(**facts: Any) -> SimpleNamespace:
     """Montréal gives, Dakar takes up; one person acts for each, and one for neither."""
-    montreal_city = TerritoryFactory(code="ca-montreal", names={"en": "Montréal"}, latitude=45.5, longitude=-73.6)
-    dakar_city = TerritoryFactory(code="sn-dakar", names={"en": "Dakar"}, latitude=14.7, longitude=-17.4)
+    montreal_city = _city("north-america", "ca", "Montréal", latitude=45.5, longitude=-73.6)
+    dakar_city = _city("africa-middle-east", "sn", "Dakar", latitude=14.7, longitude=-17.4)
     origin = OrganisationFactory(code="montreal", published=True, since=2014, territories=[montreal_city])
     destination = OrganisationFactory(code="dakar", published=True, since=2019, territories=[dakar_city])
     initiator = ConceptFactory(code="initiator", scheme__code="roles")

@@ -82,7 +82,7 @@ def test_lineage_costs_the_same_however_long(db, count, django_assert_num_querie
     for _ in range(count):
         TransferFactory(published=True, practices=[practice], territories=[TerritoryFactory()], stays=[("understand", "2011", "")])
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         found = lineage_of(practice=practice.pk)
 
     assert len(found.transfers) == count

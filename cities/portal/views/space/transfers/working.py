@@ -99,7 +99,7 @@ def _note(name: str, keep: Callable[..., Any]) -> Callable[[HttpRequest, Table],
         if not form.is_valid():
             return _work(request, table, status=422, **{name: form})
         try:
-            keep(table.transfer, language=language_of(request), by=user_of(request), **_given(name, form))
+            keep(table.transfer, by=user_of(request), **{"language": language_of(request), **_given(name, form)})
         except NotAccepted as refused:
             form.add_error("file", refused.reason)
             return _work(request, table, status=422, **{name: form})
