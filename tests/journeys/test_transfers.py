@@ -4,7 +4,7 @@ import re
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import AT_REST, fits, sticking_out
 from tests.journeys.conftest import OpenPage
@@ -17,22 +17,22 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PAGES = ("transfers/", "transfers/youth-cooperatives-quebec-brittany/", "practices/cjs-quebec/", "members/la-fabrique/")
 
 
-def test_practice_of_seoul_goes_to_dakar(open_page: OpenPage, site: Site):
-    mark = token_hex(3)
-    page = enter(open_page, site, "member@demo.example", "/en/practices/seoul-special-districts/", **PHONE)
+def opened(page: Page, name: str) -> None:
+    """From the page of the practice, as a member on a phone."""
     page.get_by_role("link", name="Take this up").click()
-    page.get_by_label("What shall it be called?").fill(f"Special districts for Dakar {mark}")
+    page.get_by_label("What shall it be called?").fill(name)
     page.get_by_role("button", name="Open the transfer").click()
     expect(page.get_by_text("Both sides can work on it from here.")).to_be_visible()
-    table = page.url
     assert fits(page), sticking_out(page)
-
     # Opened before on the same demo, it keeps its first name.
     page.get_by_role("link", name="Title, summary, lessons").click()
-    page.get_by_label("Title", exact=True).fill(f"Special districts for Dakar {mark}")
+    page.get_by_label("Title", exact=True).fill(name)
     page.get_by_label("In two or three sentences").fill("Example: the districts of Dakar try what those of Seoul have done.")
     page.get_by_role("button", name="Save").click()
 
+
+def told(page: Page, mark: str) -> None:
+    """An adaptation, and a pilot that has ended."""
     page.get_by_role("link", name="Record an adaptation").click()
     page.get_by_label("What it was at the origin").fill("Districts of a metropolis with a law of their own.")
     page.get_by_label("What it became here").fill(f"Example: communes under one agreement {mark}.")
@@ -44,28 +44,40 @@ def test_practice_of_seoul_goes_to_dakar(open_page: OpenPage, site: Site):
     page.get_by_label("Ended").fill("2026-05")
     page.get_by_label("What came of it").fill("It held.")
     page.get_by_role("button", name="Save").click()
+
+
+def noted(page: Page, words: str) -> None:
     page.get_by_role("link", name="Plan, journal, meetings, files").click()
     page.locator("#journal summary").click()
-    page.get_by_label("What do you want to keep?").fill(f"zqjournal{mark}")
+    page.get_by_label("What do you want to keep?").fill(words)
     page.get_by_role("button", name="Write it down").click()
-    expect(page.get_by_text(f"zqjournal{mark}")).to_be_visible()
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_practice_of_seoul_goes_to_dakar(open_page: OpenPage, site: Site):
+    mark = token_hex(3)
+    name = f"Special districts for Dakar {mark}"
+    page = enter(open_page, site, "member@demo.example", "/en/practices/seoul-special-districts/", **PHONE)
+    opened(page, name)
+    table = page.url.replace("#", "")
+    told(page, mark)
+    noted(page, f"zqjournal{mark}")
     page.goto(table)
     page.get_by_role("button", name="We agree to publish this version").click()
     expect(page.get_by_text("It is public once the other side agrees too.")).to_be_visible()
-
-    reader = open_page("/en/transfers/")
-    expect(reader.get_by_text(f"Special districts for Dakar {mark}")).to_have_count(0)
+    expect(open_page("/en/transfers/").get_by_text(name)).to_have_count(0)
 
     seoul = enter(open_page, site, "seoul@demo.example", "/en/my/seoul/transfers/")
-    seoul.get_by_role("link", name=f"Special districts for Dakar {mark}").click()
+    seoul.get_by_role("link", name=name).click()
     seoul.get_by_role("button", name="We agree to publish this version").click()
     expect(seoul.get_by_text("Both sides have agreed: it is public.")).to_be_visible()
 
-    reader.goto("/en/practices/seoul-special-districts/")
+    # A reader of their own: browsers keep pages for a minute.
+    reader = open_page("/en/practices/seoul-special-districts/")
     expect(reader.locator("#travels")).to_contain_text("Dakar")
     for path in ("/en/members/dakar/", "/en/members/seoul/", "/en/transfers/"):
         reader.goto(path)
-        reader.get_by_role("link", name=f"Special districts for Dakar {mark}").first.click()
+        reader.get_by_role("link", name=name).first.click()
         expect(reader.get_by_role("main")).to_contain_text(f"communes under one agreement {mark}")
         expect(reader.get_by_role("main")).to_contain_text("March 2026")
         expect(reader.get_by_text(f"zqjournal{mark}")).to_have_count(0)

@@ -144,8 +144,8 @@ def _row(transfer: Transfer, organisation: Organisation, around: Surroundings) -
 
 
 def _title(transfer: Transfer, language: str) -> Words | str:
-    """From the latest version, which for a draft is not in the rows of its texts."""
-    drafted = transfer.latest_revision.content.get("texts", []) if transfer.latest_revision and not transfer.live else []
+    """That of the draft both sides work on, which is not in the rows of its texts."""
+    drafted = transfer.latest_revision.content.get("texts", []) if transfer.latest_revision and transfer.has_unpublished_changes else []
     fields = ("language", "state", "made_from", "title")
     texts = [TransferText(**{field: text[field] for field in fields if field in text}) for text in drafted] or transfer.texts.all()
     return words_of(texts, "title", language=language) or transfer.code

@@ -80,7 +80,7 @@ def standing_of(transfer: Transfer, *, overdue: int, agreed: set[tuple[UUID, str
     return Standing(
         id=transfer.pk,
         code=transfer.code,
-        title=revision.object_str if revision and not transfer.live else str(transfer),
+        title=revision.object_str if revision and transfer.has_unpublished_changes else str(transfer),
         phase=transfer.phase,
         stopped_on=transfer.stopped_on or "",
         stop_reason=transfer.stop_reason,
