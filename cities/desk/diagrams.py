@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, BAR, GAP, UNIT, LABEL = 720.0, 12.0, 14.0, 16.0, 190.0
+WIDTH, BAR, GAP, UNIT, LABEL = 800.0, 12.0, 14.0, 16.0, 240.0
 
 
 @dataclass(frozen=True)

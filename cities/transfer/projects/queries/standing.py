@@ -147,7 +147,7 @@ def blind_spots(transfers: Iterable[TransferLine], *, places: Places) -> tuple[B
 
 def practices_without_transfer() -> int:
     """Public practices nobody is known to have taken up: one query."""
-    used = Transfer.objects.public().values("practices")
+    used = Transfer.practices.through.objects.filter(transfer__in=Transfer.objects.public()).values("practice")
     return int(Practice.objects.public().exclude(pk__in=used).aggregate(count=Count("pk"))["count"])
 
 
