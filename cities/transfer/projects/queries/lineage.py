@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from cities.commons.practices.models import Practice
 from cities.transfer.projects.models import Transfer
 from cities.transfer.projects.queries.lines import TransferLine, for_lines, lines_of
@@ -42,8 +44,8 @@ class Lineage:
 def transfers_of_practice(practice: Practice) -> bool:
     """Whether anything public began from it or became it: one query."""
     public = Transfer.objects.public()
-    from_it = public.filter(practices=practice.pk).values("pk")
-    return bool(public.filter(pk__in=from_it).exists() or public.filter(result=practice.pk).exists())
+    from_it = PracticeLink.objects.filter(practice=practice.pk).values("transfer")
+    return bool(public.filter(Q(pk__in=from_it) | Q(result=practice.pk)).exists())
 
 
 def lineage_of(*, practice: UUID | None = None, transfer: UUID | None = None) -> Lineage | None:
