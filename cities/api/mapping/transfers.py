@@ -124,7 +124,7 @@ def _pilot(row: Any, names: Names, language: str) -> Pilot:
         began=row.began,
         ended=row.ended,
         weeks=row.weeks,
-        people=row.people,
+        participants=row.people,
         **_told(row, language),
     )
 

@@ -58,7 +58,7 @@ class Pilot(BaseModel):
     began: Moment
     ended: Moment
     weeks: Annotated[int | None, Field(description="How many weeks it lasted; null when nobody knows.")]
-    people: Annotated[int | None, Field(description="How many people took part; null when nobody knows.")]
+    participants: Annotated[int | None, Field(description="How many people took part; null when nobody knows.")]
     source: Annotated[Source | None, Field(description="What it is known from.")]
 
 

@@ -37,7 +37,7 @@ def test_record_tells_everything_with_its_source(client, table):
 
     (adaptation,) = found["adaptations"]
     assert (adaptation["dimension"], adaptation["became"]["label"], adaptation["source"]["title"]) == ("legal", "A contract", "A report")
-    assert [(one["began"], one["weeks"], one["people"]) for one in found["pilots"]] == [("2013-22", 6, 14)]
+    assert [(one["began"], one["weeks"], one["participants"]) for one in found["pilots"]] == [("2013-22", 6, 14)]
     assert [(one["happened"], one["sentence"]["label"]) for one in found["steps"]] == [("2012-12", "They met.")]
     assert [(one["name"], one["actor_kind"]) for one in found["local_group"]] == [("A school", "research")]
     assert found["texts"][0]["lessons"] == "Ask **first**."
