@@ -16,7 +16,7 @@ from cities.config.starting import ensure_tables, prepare, start_django
 
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
 
-FOUND_KINDS = ("member", "practice", "resource", "concept", "territory")
+FOUND_KINDS = ("member", "practice", "resource", "transfer", "concept", "territory")
 
 
 def manage(arguments: list[str]) -> None:

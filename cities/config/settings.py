@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cities.api",
     "cities.feeds",
     "cities.editions",
+    "cities.transfer.projects",
     "cities.transfer.needs",
     "cities.gather.intake",
     "cities.gather.surveys",

@@ -19,6 +19,7 @@ from cities.core.models import Record
 from cities.editions.models import Edition
 from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
+from cities.transfer.projects.models import Transfer
 
 Someone = AbstractBaseUser | AnonymousUser
 
@@ -28,7 +29,7 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
-RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Edition)
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Edition, Transfer)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:

@@ -9,6 +9,7 @@ from cities.desk.views.confirmations import ConfirmationsView
 from cities.desk.views.find import FindView
 from cities.desk.views.joining import ApplicationsView, ApplicationView, application_file
 from cities.desk.views.ranking import RankingView
+from cities.desk.views.transfers import TransfersView
 from cities.desk.views.translations import TranslationTableView
 
 app_name = "desk"
@@ -63,5 +64,6 @@ urlpatterns = [
     path("surveys/campaign/<slug:campaign>/charts/<slug:item>.<slug:width>.<slug:shade>.svg", surveys.chart, name="survey_chart"),
     path("surveys/campaign/<slug:campaign>/export/<slug:audience>.<slug:ending>", surveys.export, name="export_survey"),
     path("surveys/campaign/<slug:campaign>/act/<slug:act>/", surveys.act, name="act_on_survey"),
+    path("transfers/", TransfersView.as_view(), name="transfers"),
     path("translations/", TranslationTableView.as_view(), name="translations"),
 ]

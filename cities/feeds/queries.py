@@ -10,6 +10,9 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.editions.models import Edition
+from cities.transfer.projects.models import Transfer
+
+MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,24 @@ def work_of_edition(edition: Edition, *, language: str) -> Work:
     )
 
 
+def work_of_transfer(transfer: Transfer, *, language: str) -> Work:
+    """What is told of a transfer is written by its two sides with the network."""
+    return _work(transfer, language=language, authors=(settings.WAGTAIL_SITE_NAME,), year=None)
+
+
+def newest_transfers() -> list[Transfer]:
+    """Those anyone may see, what was agreed last first: two queries."""
+    return list(Transfer.objects.public().order_by("-last_published_at", "pk").prefetch_related("texts")[:MOST_ENTRIES])
+
+
 def cited_work(identifier: UUID, *, language: str) -> Work | None:
-    """The public practice, resource or edition with this identifier, as its readers of `language` would cite it."""
+    """The public practice, transfer, resource or edition with this identifier, as its readers of `language` would cite it."""
     practice = Practice.objects.public().filter(pk=identifier).prefetch_related("texts").first()
     if practice:
         return work_of_practice(practice, language=language)
+    transfer = Transfer.objects.public().filter(pk=identifier).prefetch_related("texts").first()
+    if transfer:
+        return work_of_transfer(transfer, language=language)
     resource = Resource.objects.public().filter(pk=identifier).prefetch_related("texts", "publishers__texts").first()
     if resource:
         return work_of_resource(resource, language=language, publishers=publisher_names(resource, language))
@@ -83,7 +99,7 @@ def publisher_names(resource: Resource, language: str) -> tuple[str, ...]:
     return tuple(text.name for organisation in publishers if (text := organisation.best_text(language)))
 
 
-def _work(record: Practice | Resource, *, language: str, authors: tuple[str, ...], year: int | None) -> Work:
+def _work(record: Practice | Resource | Transfer, *, language: str, authors: tuple[str, ...], year: int | None) -> Work:
     text = record.best_text(language)
     changed: datetime | None = record.last_published_at or record.updated_at
     first: datetime | None = record.first_published_at or changed

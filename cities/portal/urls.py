@@ -47,6 +47,19 @@ space_patterns = [
     path("my/<slug:code>/access/invitations/<int:pk>/revoke/", views.space.revoke_invitation, name="revoke_invitation"),
 ]
 
+transfer_patterns = [
+    path("transfers/new/", views.space.new_transfer, name="new_transfer"),
+    path("my/<slug:code>/transfers/", views.space.my_transfers, name="my_transfers"),
+    path("my/transfers/<uuid:key>/", views.space.my_transfer, name="my_transfer"),
+    path("my/transfers/<uuid:key>/review/", views.space.my_transfer_review, name="my_transfer_review"),
+    path("my/transfers/<uuid:key>/work/", views.space.my_transfer_work, name="my_transfer_work"),
+    path("my/transfers/<uuid:key>/work/files/<uuid:file>/", views.space.my_transfer_file, name="my_transfer_file"),
+    path("my/transfers/<uuid:key>/act/<slug:act>/", views.space.act_on_transfer, name="act_on_transfer"),
+    path("my/transfers/<uuid:key>/told/<slug:kind>/", views.space.my_transfer_told_new, name="my_transfer_told_new"),
+    path("my/transfers/<uuid:key>/told/<slug:kind>/<uuid:told>/", views.space.my_transfer_told, name="my_transfer_told"),
+    path("my/transfers/<uuid:key>/<slug:section>/", views.space.my_transfer_section, name="my_transfer_section"),
+]
+
 localized_patterns = [
     path("", views.home, name="home"),
     path("members/", views.directory, name="directory"),
@@ -56,6 +69,9 @@ localized_patterns = [
     path("practices/<slug:code>/", views.practice, name="practice"),
     path("resources/", views.resource_list, name="resources"),
     path("resources/<slug:code>/", views.resource, name="resource"),
+    *transfer_patterns,
+    path("transfers/", views.transfers, name="transfers"),
+    path("transfers/<slug:code>/", views.transfer, name="transfer"),
     path("territories/", views.territory, {"code": "world"}, name="territories"),
     path("territories/<slug:code>/", views.territory, name="territory"),
     path("topics/", views.topics, name="topics"),

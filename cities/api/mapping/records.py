@@ -73,7 +73,7 @@ def resource_record(listing: ResourcePage) -> ResourceRecord:
     )
 
 
-def _record(record: TextedRecord, page: Page[Any], *, collection: str) -> dict[str, Any]:
+def record_facts(record: TextedRecord, page: Page[Any], *, collection: str) -> dict[str, Any]:
     """What every kind of record says, in the best language there is."""
     text = record.best_text(page.language)
     title, *_ = record.text_model.words
@@ -100,7 +100,7 @@ def _record(record: TextedRecord, page: Page[Any], *, collection: str) -> dict[s
 def _member(organisation: Organisation, page: Page[Organisation]) -> dict[str, Any]:
     seat = page.names.territories.get(organisation.seat_id) if organisation.seat_id else None
     return {
-        **_record(organisation, page, collection="members"),
+        **record_facts(organisation, page, collection="members"),
         "acronym": organisation.acronym,
         "organisation_kind": concept_reference(page.names.concepts[organisation.kind_id]),
         "actor_kind": organisation.actor_kind,
@@ -114,7 +114,7 @@ def _member(organisation: Organisation, page: Page[Organisation]) -> dict[str, A
 
 def _practice(practice: PracticeRow, page: Page[PracticeRow]) -> dict[str, Any]:
     return {
-        **_record(practice, page, collection="practices"),
+        **record_facts(practice, page, collection="practices"),
         "status": practice.status,
         "started": practice.started,
         "ended": practice.ended,
@@ -126,7 +126,7 @@ def _practice(practice: PracticeRow, page: Page[PracticeRow]) -> dict[str, Any]:
 def _resource(resource: ResourceRow, listing: ResourcePage) -> dict[str, Any]:
     publishers = [listing.page.names.records.get(record_id) for record_id in listing.publishers.get(resource.pk, ())]
     return {
-        **_record(resource, listing.page, collection="resources"),
+        **record_facts(resource, listing.page, collection="resources"),
         "resource_kind": concept_reference(listing.page.names.concepts[resource.kind_id]),
         "year": resource.year,
         "publishers": record_references(name for name in publishers if name),

@@ -14,9 +14,10 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.editions.models import Edition
+from cities.transfer.projects.models import Transfer
 from cities.translation.models import TextedRecord
 
-SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Concept, Territory, Edition)
+SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Transfer, Concept, Territory, Edition)
 
 
 @dataclass(frozen=True)

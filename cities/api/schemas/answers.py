@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from cities.api.schemas.records import Concept, Member, Practice, Resource, Territory
 from cities.api.schemas.references import FoundKind, PermanentAddress, RecordKind
+from cities.api.schemas.transfers import Transfer
 from cities.api.schemas.words import Language, State
 
 R = TypeVar("R")
@@ -30,6 +31,10 @@ class PracticeList(Listing[Practice]):
 
 class ResourceList(Listing[Resource]):
     """Resources."""
+
+
+class TransferList(Listing[Transfer]):
+    """Transfers."""
 
 
 class ConceptList(Listing[Concept]):
@@ -128,7 +133,7 @@ class Suggested(BaseModel):
 
     label: Annotated[str, Field(description="Its name in the asked language, or the best there is.")]
     language: Annotated[str, Field(description="Language of the label, as a BCP 47 tag.")]
-    kind: Annotated[Literal["member", "practice", "resource", "concept", "place"], Field(description="What it is.")]
+    kind: Annotated[Literal["member", "practice", "resource", "transfer", "concept", "place"], Field(description="What it is.")]
     value: Annotated[str, Field(description="Id of a record, key of a concept, code of a territory.")]
 
 

@@ -161,6 +161,21 @@ class ResourceParameters(RecordParameters):
     practice: Annotated[Code | None, Field(description="Code or id of a practice it is about.")] = None
 
 
+class TransferParameters(RecordParameters):
+    sort: Annotated[
+        Literal["title", "-title", "created", "-created", "updated", "-updated"],
+        Field(description="Order; a minus turns it round."),
+    ] = "-updated"
+    phase: Annotated[
+        list[Literal["understand", "adapt", "prepare", "re-use"]],
+        Field(max_length=4, description="Phase it is in. Repeat for any of several."),
+    ] = []
+    stopped: Annotated[bool | None, Field(description="Only those that were stopped, or only those that were not.")] = None
+    origin: Annotated[Code | None, Field(description="Code or id of the organisation that gives the practice.")] = None
+    destination: Annotated[Code | None, Field(description="Code or id of the organisation that takes it up.")] = None
+    practice: Annotated[Code | None, Field(description="Code or id of a practice that travels, or of what it has become.")] = None
+
+
 class ConceptParameters(ListParameters):
     sort: Annotated[
         Literal["position", "title", "-title", "updated", "-updated"],
@@ -206,7 +221,7 @@ class SearchParameters(ListParameters):
     kind: Annotated[
         list[FoundKind],
         Field(
-            max_length=5,
+            max_length=6,
             description="What kind of record. Repeat for any of several. Concepts and territories are found only when asked for.",
         ),
     ] = []

@@ -75,6 +75,17 @@ class ResourceText(FullText):
     summary: Annotated[str, Field(description="What it is and for whom. Markdown.")]
 
 
+class TransferText(FullText):
+    """All words of a transfer in one language."""
+
+    title: Annotated[str, Field(description="Title.")]
+    summary: Annotated[str, Field(description="The transfer in two or three sentences. Markdown.")]
+    context: Annotated[str, Field(description="What was looked for. Markdown.")]
+    results: Annotated[str, Field(description="What came of it. Markdown.")]
+    lessons: Annotated[str, Field(description="Lessons. Markdown.")]
+    next_steps: Annotated[str, Field(description="Next line of action. Markdown.")]
+
+
 class ConceptText(FullText):
     """A concept in one language."""
 

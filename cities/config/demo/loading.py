@@ -20,6 +20,7 @@ from cities.config.demo import reading
 from cities.config.demo.editions import load_editions
 from cities.config.demo.reading import Entry
 from cities.config.demo.surveys import load_surveys
+from cities.config.demo.transfers import load_transfers
 from cities.config.vectors import take_shipped_vectors
 from cities.core.actions import publish_record
 from cities.provenance.models import Source
@@ -79,13 +80,15 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
     _relate_practices(practices, dossiers)
     for record in (*organisations, *practices, *resources):
         publish_record(record, by=None)
+    transfers = load_transfers(_identifier, _write_texts)
+    progress(f"{len(transfers)} transfers")
     campaigns = load_surveys(reading.survey())
     progress(f"{campaigns} surveys")
     progress(f"{load_editions(reading.yearbook())} edition")
     # What the demo adds to vocabularies and places; and the meaning of what it says, so that nobody waits for an encoder.
     rebuild_index(only=("concept", "territory"))
     take_shipped_vectors()
-    return {"organisations": len(organisations), "practices": len(practices), "resources": len(resources)}
+    return {"organisations": len(organisations), "practices": len(practices), "resources": len(resources), "transfers": len(transfers)}
 
 
 def is_somebody_elses() -> bool:

@@ -27,6 +27,12 @@ def practices() -> tuple[Entry, ...]:
 
 
 @cache
+def transfers() -> tuple[Entry, ...]:
+    """In the order of the files: one may follow another."""
+    return tuple(_read(path) for path in _files("transfers"))
+
+
+@cache
 def sources() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for path in _files("sources"):

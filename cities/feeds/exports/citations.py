@@ -26,7 +26,8 @@ BIBTEX_ESCAPES = {
 
 def citation(work: Work) -> str:
     """One sentence in the order of ISO 690 and APA: who, when, what, where it is."""
-    kind = {"practice": _("practice dossier"), "edition": _("edition")}.get(work.kind, _("resource"))
+    kinds = {"practice": _("practice dossier"), "transfer": _("transfer"), "resource": _("resource"), "edition": _("edition")}
+    kind = kinds[work.kind]
     own = "" if work.authors == (work.publisher,) else f" {work.publisher}."
     return f"{'; '.join(work.authors)} ({work.year}). {_ended(work.title)} [{kind}].{own} {work.url}"
 

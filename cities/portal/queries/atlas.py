@@ -25,7 +25,8 @@ from cities.portal.queries.facets import Option, nodes_of
 from cities.portal.queries.found import TOPIC_SCHEMES
 from cities.portal.queries.glances import glances
 from cities.portal.queries.lists import MEMBER_FIELDS, RESOURCE_FIELDS, Listed, Surroundings, listed
-from cities.portal.queries.maps import MapPlate, territory_plate
+from cities.portal.queries.maps import REGION_DEPTH, MapPlate, territory_plate
+from cities.portal.queries.transfers.shown import TransferCard, transfers_to
 from cities.search.facets import Part, Selection, tally
 
 F = TypeVar("F", PracticeFilter, MemberFilter)
@@ -56,6 +57,7 @@ class TerritoryPage:
     inside: tuple[Place, ...]
     map: MapPlate | None
     gathered: Gathered
+    transfers: tuple[TransferCard, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class _Scope:
 
 
 def territory_page(code: str, *, language: str) -> TerritoryPage | None:
-    """Everything in a territory and in all it contains; None when nobody knows the code. Eleven queries."""
+    """Everything in a territory and in all it contains; None when nobody knows the code. Twelve queries, nine more with transfers."""
     around = surroundings(language)
     place = around.places.by_code.get(code)
     if place is None:
@@ -121,6 +123,7 @@ def territory_page(code: str, *, language: str) -> TerritoryPage | None:
         inside=_inside(place, [around.places.by_code[key] for key in points if key in around.places.by_code], around),
         map=territory_plate(place, points, places=around.places, link=_page_of),
         gathered=_gathered(scope, counts, around),
+        transfers=transfers_to(place, around=around, most=SHOWN) if len(place.codes) > REGION_DEPTH else (),
     )
 
 

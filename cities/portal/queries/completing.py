@@ -38,6 +38,7 @@ def _completion(one: Suggestion, page: str | None, around: Surroundings) -> Comp
         "practice": _("Practice"),
         "member": _("Organisation"),
         "resource": _("Resource"),
+        "transfer": _("Transfer"),
     }
     about = names.get(one.kind, "")
     if one.record_id:

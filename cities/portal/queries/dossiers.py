@@ -23,6 +23,7 @@ from cities.portal.queries.glances import Glance, glances, of_kind
 from cities.portal.queries.lists import INITIATOR, Surroundings, region_of, where
 from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
+from cities.portal.queries.transfers.lineage import ShownLineage, travels_of
 from cities.portal.reading import Wording, Words, wording
 from cities.provenance.comparing import group_figures
 from cities.provenance.models import Reference, Source
@@ -112,6 +113,7 @@ class Dossier:
     alike: tuple[Alike, ...]
     resources: tuple[Glance, ...]
     contact: Glance | None
+    travels: ShownLineage | None
     changed_at: datetime | None
 
     @property
@@ -121,7 +123,7 @@ class Dossier:
 
 
 def dossier(practice: Practice, *, language: str) -> Dossier:
-    """The page of a practice loaded with `practices.queries.for_pages`, or of a draft in memory: seven more queries."""
+    """The page of a practice loaded with `practices.queries.for_pages`, or of a draft: eight more queries, and those of its lineage."""
     around = surroundings(language)
     texts = list(practice.texts.all())
     picture = shown_picture(practice.image)
@@ -129,6 +131,7 @@ def dossier(practice: Practice, *, language: str) -> Dossier:
     located = around.places.known(territory.pk for territory in practice.territories.all())
     near = near_to(practice.pk, Practice.kind_code)
     found = _surrounding_records(practice, near, language)
+    travels = travels_of(practice, around=around) if practice.is_public else None
     sources = number_sources([*practice.figures.all(), *practice.sources.all()])
     sides = _sides(practice, found, around)
     whole = completeness(practice_facts(practice), STANDARD, languages=[code for code, _name in settings.LANGUAGES])
@@ -144,7 +147,7 @@ def dossier(practice: Practice, *, language: str) -> Dossier:
         concepts=concepts_by_scheme((concept.key for concept in practice.concepts.all()), around),
         sides=sides,
         rose=rose([(side.kind, part.is_first) for side in sides for part in side.participants]),
-        line=year_line(practice.started, practice.ended, this_year=timezone.now().year),
+        line=year_line(practice.started, practice.ended, this_year=timezone.now().year, taken_up=_taken_up(travels)),
         figures=show_figures(practice.figures.all(), sources, around),
         sources=sources,
         percent=whole.percent,
@@ -153,8 +156,15 @@ def dossier(practice: Practice, *, language: str) -> Dossier:
         alike=alike(near, found, around),
         resources=of_kind(found, Resource.kind_code),
         contact=found.get(practice.contact_id) if practice.contact_id else None,
+        travels=travels,
         changed_at=practice.last_published_at or practice.updated_at,
     )
+
+
+def _taken_up(travels: ShownLineage | None) -> list[tuple[int, str]]:
+    """Where else it is in use, and since when, for the line of its life."""
+    shown = travels.in_use if travels else ()
+    return [(station.card.line.in_use_since, station.card.end) for station in shown if station.card.line.in_use_since]
 
 
 def picture_words(picture: ShownPicture | None) -> tuple[str, ...]:

@@ -19,11 +19,12 @@ from cities.search.cutting import LEAD
 from cities.search.queries import Hit, Ranking, hits
 from cities.search.reasons import Reason, told_reason
 from cities.search.snippets import Snippet, snippet
+from cities.transfer.projects.models import Transfer
 from cities.translation.languages import base_language
 
 # Vocabularies whose concepts have a page, in the order the topics page lists them.
 TOPIC_SCHEMES = ("themes", "sectors", "policy-areas", "sdgs", "beneficiaries", "legal-forms")
-RECORDS: Mapping[str, type[Record]] = {model.kind_code: model for model in (Practice, Organisation, Resource)}
+RECORDS: Mapping[str, type[Record]] = {model.kind_code: model for model in (Practice, Organisation, Resource, Transfer)}
 FOUND_KINDS = tuple(RECORDS)
 
 

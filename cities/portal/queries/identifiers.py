@@ -16,9 +16,22 @@ from cities.commons.vocabulary.models import Concept
 from cities.core.models import Record
 from cities.editions.models import Edition
 from cities.portal.queries.found import TOPIC_SCHEMES
+from cities.transfer.projects.models import Transfer
 
-RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource)
-PLAIN_PAGES = ("home", "library", "directory", "resources", "topics", "territories", "editions", "about", "accessibility", "privacy")
+RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource, Transfer)
+PLAIN_PAGES = (
+    "home",
+    "library",
+    "directory",
+    "resources",
+    "transfers",
+    "topics",
+    "territories",
+    "editions",
+    "about",
+    "accessibility",
+    "privacy",
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.queries.space.needs import ShownCall, shown_calls
 from cities.portal.queries.space.people import ShownPerson, roles_of, shown_people
+from cities.portal.queries.transfers.shown import TransferCard, transfers_of
 from cities.portal.reading import Wording, wording
 from cities.transfer.needs.queries import KINDS, public_calls
 
@@ -44,6 +45,7 @@ class MemberPage:
     sources: tuple[ShownSource, ...]
     practices: tuple[Glance, ...]
     resources: tuple[Glance, ...]
+    transfers: tuple[TransferCard, ...]
     alike: tuple[Alike, ...]
     people: tuple[ShownPerson, ...]
     calls: tuple[ShownCall, ...]
@@ -68,7 +70,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft in memory: four more queries; two for people, more for needs."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft: five more queries; two for people, more for needs and transfers."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())
@@ -98,6 +100,7 @@ def member_page(organisation: Organisation, *, language: str) -> MemberPage:
         sources=sources,
         practices=of_kind(found, Practice.kind_code),
         resources=of_kind(found, Resource.kind_code),
+        transfers=transfers_of(organisation, around=around),
         alike=alike(near, found, around),
         people=shown_people(organisation) if besides.has_people else (),
         calls=shown_calls(public_calls(organisation), around=around) if besides.has_calls else (),

@@ -215,7 +215,7 @@ def _span(ranking: Ranking) -> tuple[int, int] | None:
 
 
 def _kind_labels() -> Mapping[str, str]:
-    names = {"practice": _("Practices"), "member": _("Organisations"), "resource": _("Resources")}
+    names = {"practice": _("Practices"), "member": _("Organisations"), "resource": _("Resources"), "transfer": _("Transfers")}
     return {kind: names[kind] for kind in FOUND_KINDS}
 
 

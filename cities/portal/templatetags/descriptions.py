@@ -15,6 +15,7 @@ from cities.portal.prose import data_block
 from cities.portal.queries.atlas import TerritoryPage, TopicPage
 from cities.portal.queries.dossiers import Dossier
 from cities.portal.queries.records import MemberPage, ResourcePage
+from cities.portal.queries.transfers.dossier import TransferPage
 
 register = template.Library()
 
@@ -34,7 +35,7 @@ def website_data() -> SafeString:
 
 
 @register.simple_tag
-def work_data(work: Work, shown: Dossier | ResourcePage) -> SafeString:
+def work_data(work: Work, shown: Dossier | ResourcePage | TransferPage) -> SafeString:
     """JSON-LD and Highwire tags of a practice or resource."""
     labels = [node.label for nodes in shown.concepts.values() for node in nodes]
     data = exports.work(work, keywords=labels, places=[place.name for place in shown.located])

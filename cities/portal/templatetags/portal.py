@@ -33,6 +33,7 @@ from cities.portal.queries.maps import MapPlate
 from cities.portal.queries.opening import Home
 from cities.portal.reading import Words
 from cities.provenance.models import Figure
+from cities.transfer.projects.models import TransferText
 from cities.translation.languages import language_name, text_direction
 
 register = template.Library()
@@ -222,7 +223,7 @@ def off_map_line(plate: MapPlate) -> str:
 
 @register.filter
 def kind_name(kind: str) -> str:
-    names = {"practice": _("Practice"), "member": _("Organisation"), "resource": _("Resource")}
+    names = {"practice": _("Practice"), "member": _("Organisation"), "resource": _("Resource"), "transfer": _("Transfer")}
     return names[kind]
 
 
@@ -251,7 +252,7 @@ def scheme_name(scheme: str) -> str:
 @register.filter
 def field_name(field: str) -> str:
     """The label of a text field, as the back office calls it too."""
-    models = (PracticeText, OrganisationText, ResourceText)
+    models = (PracticeText, OrganisationText, ResourceText, TransferText)
     return str(next(model._meta.get_field(field).verbose_name for model in models if field in model.words))  # type: ignore[union-attr]  # words are plain fields
 
 

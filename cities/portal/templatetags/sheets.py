@@ -32,7 +32,7 @@ def spoken(words: Words) -> SafeString:
 def tongue_mark(words: Words) -> SafeString:
     """A small sign that words are in another language; nothing when they are not."""
     if not words.is_foreign:
-        return format_html("")
+        return format_html("{}", "")
     name = language_name(words.language, in_language=get_language() or "en")
     return format_html(' <abbr class="tongue" title="{}">{}</abbr>', _("In %(language)s") % {"language": name}, words.language.upper())
 

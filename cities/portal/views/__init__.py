@@ -37,6 +37,7 @@ from cities.portal.views.surveys import (
     survey_results_table,
     surveys,
 )
+from cities.portal.views.transfers import transfer, transfers
 
 __all__ = [
     "about",
@@ -107,5 +108,7 @@ __all__ = [
     "territory",
     "topic",
     "topics",
+    "transfer",
+    "transfers",
     "write",
 ]

@@ -26,6 +26,9 @@ def test_operations_keep_their_names(described):
         "/api/v1/editions/{record_id}": "getEdition",
         "/api/v1/concepts": "listConcepts",
         "/api/v1/concepts/{record_id}": "getConcept",
+        "/api/v1/transfers": "listTransfers",
+        "/api/v1/transfers/{record_id}": "getTransfer",
+        "/api/v1/practices/{record_id}/lineage": "getLineage",
         "/api/v1/territories": "listTerritories",
         "/api/v1/territories/{record_id}": "getTerritory",
     }

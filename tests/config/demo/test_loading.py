@@ -10,6 +10,8 @@ from cities.config.demo.people import PEOPLE, load_people
 from cities.desk.actions import prepare_desk
 from cities.provenance.comparing import group_figures
 from cities.search.queries import Search, rank
+from cities.transfer.projects.models import Transfer
+from cities.transfer.projects.queries import lineage_of
 from tests.desk.posting import form_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -35,8 +37,9 @@ def test_loading_publishes_everything_and_loading_again_changes_nothing(demo):
         "organisations": Organisation.objects.public().count(),
         "practices": Practice.objects.public().count(),
         "resources": Resource.objects.public().count(),
+        "transfers": Transfer.objects.public().count(),
     }
-    assert again == {"organisations": 0, "practices": 0, "resources": 0}
+    assert again == {"organisations": 0, "practices": 0, "resources": 0, "transfers": 0}
     assert Organisation.objects.public().members().count() == MembershipYear.objects.filter(year=2021, status="active").count() == 75
 
 
@@ -47,6 +50,28 @@ def test_loaded_network_shows_what_it_should(demo):
     assert len(disagreeing) == 1
     assert rank(Search("microjardinage", reader="fr")).total >= 1
     assert rank(Search("사회적경제", reader="ko")).total >= 1
+
+
+def test_youth_cooperatives_travel_step_by_step(demo):
+    found = lineage_of(practice=Practice.objects.get(code="cjs-quebec").pk)
+
+    lines = {line.code: line for line in found.transfers}
+    brittany, france = lines["youth-cooperatives-quebec-brittany"], lines["youth-cooperatives-brittany-france"]
+    assert set(lines) == {brittany.code, france.code, "youth-cooperatives-quebec-barcelona", "youth-cooperatives-quebec-seoul"}
+    assert [(one.year, int(one.value)) for one in (*brittany.uptake, *france.uptake)] == [
+        (2013, 3),
+        (2018, 15),
+        (2015, 21),
+        (2018, 50),
+        (2018, 13),
+    ]
+    assert brittany.pilots == ("2013-22",) * 3
+    assert [origin.code for origin in found.origins] == ["cjs-quebec"]
+
+
+def test_every_figure_of_a_transfer_has_its_source(demo):
+    assert Transfer.objects.public().count() == 17
+    assert not Transfer.objects.filter(sources=None).exists()
 
 
 def test_every_kind_of_record_takes_every_aspect(demo):

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("territories/sn/", 10), ("topics/themes/microcredit/", 12), ("topics/", 2)])
+@pytest.mark.parametrize(("path", "queries"), [("territories/sn/", 11), ("topics/themes/microcredit/", 12), ("topics/", 2)])
 def test_page_costs_the_same_however_much_it_gathers(client, network, places, concepts, django_assert_num_queries, path, queries, count):
     about = {"published": True, "territories": [places.dakar], "concepts": [concepts.microcredit]}
     PracticeFactory.create_batch(count, **about)

@@ -17,7 +17,7 @@ from tests.portal.conftest import show
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 10), ("members/dakar", 11), ("resources/guide", 10)])
+@pytest.mark.parametrize(("path", "queries"), [("practices/fodem", 11), ("members/dakar", 12), ("resources/guide", 10)])
 def test_record_page_costs_no_more_queries(client, network, django_assert_num_queries, path, queries):
     client.get(f"/en/{path}/")
 
@@ -25,7 +25,7 @@ def test_record_page_costs_no_more_queries(client, network, django_assert_num_qu
         client.get(f"/en/{path}/")
 
 
-@pytest.mark.parametrize(("path", "record", "queries"), [("practices/fodem", "practice", 11), ("members/dakar", "dakar", 12)])
+@pytest.mark.parametrize(("path", "record", "queries"), [("practices/fodem", "practice", 12), ("members/dakar", "dakar", 13)])
 def test_record_page_with_a_picture_costs_one_more(client, network, django_assert_num_queries, path, record, queries):
     show(getattr(network, record), PictureFactory())
     client.get(f"/en/{path}/")

@@ -1,7 +1,7 @@
 """What changes instruments and sheets."""
 
 from cities.commons.instruments.actions.drafting import NotADraft, WrongDefinition, fill_draft
-from cities.commons.instruments.actions.files import ACCEPTED, MOST_BYTES, NotAccepted, attach_file, remove_file
+from cities.commons.instruments.actions.files import ACCEPTED, MOST_BYTES, NotAccepted, attach_file, checked_name, remove_file
 from cities.commons.instruments.actions.presence import end_presence, note_presence
 from cities.commons.instruments.actions.saving import (
     Change,
@@ -51,6 +51,7 @@ __all__ = [
     "WrongDefinition",
     "add_repetition",
     "attach_file",
+    "checked_name",
     "clear_answer",
     "create_instrument",
     "discard_draft",

@@ -40,8 +40,7 @@ class NotAccepted(Exception):
 
 def attach_file(sheet: AnswerSheet, place: Place, upload: "File[bytes]", *, by: User | None, language: str) -> AnswerFile:
     """Keep a file as an answer, beside those already given. Raises NotAccepted, SheetClosed, TooMany, LookupError."""
-    name = _shown_name(upload.name or "")
-    _check(upload, PurePosixPath(name).suffix.lower())
+    name = checked_name(upload)
     with transaction.atomic():
         lock_open_sheet(sheet)
         item, said, writer, before = _answer(sheet, place, by=by, language=language)
@@ -51,6 +50,13 @@ def attach_file(sheet: AnswerSheet, place: Place, upload: "File[bytes]", *, by: 
         writer.write(item, place[1], Said([*said, str(kept.pk)]), before=before)
         writer.finish()
     return kept
+
+
+def checked_name(upload: "File[bytes]") -> str:
+    """What a file is to be called, once it is what its name says and nothing a browser would run. Raises NotAccepted."""
+    name = _shown_name(upload.name or "")
+    _check(upload, PurePosixPath(name).suffix.lower())
+    return name
 
 
 @transaction.atomic

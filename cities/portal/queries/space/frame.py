@@ -14,6 +14,7 @@ PAGES = (
     ("my_organisation", _("To do")),
     ("my_profile", _("Profile")),
     ("my_practices", _("Practices")),
+    ("my_transfers", _("Transfers")),
     ("my_needs", _("Needs and offers")),
     ("my_conversations", _("Letters")),
     ("my_people", _("People")),

@@ -25,9 +25,22 @@ from cities.portal.views.space.profile import (
     withdraw_profile_change,
 )
 from cities.portal.views.space.still_right import still_right
+from cities.portal.views.space.transfers import (
+    act_on_transfer,
+    my_transfer,
+    my_transfer_file,
+    my_transfer_review,
+    my_transfer_section,
+    my_transfer_told,
+    my_transfer_told_new,
+    my_transfer_work,
+    my_transfers,
+    new_transfer,
+)
 
 __all__ = [
     "access",
+    "act_on_transfer",
     "change_part",
     "close_need",
     "confirm_profile",
@@ -50,10 +63,19 @@ __all__ = [
     "my_practices",
     "my_profile",
     "my_topics",
+    "my_transfer",
+    "my_transfer_file",
+    "my_transfer_review",
+    "my_transfer_section",
+    "my_transfer_told",
+    "my_transfer_told_new",
+    "my_transfer_work",
+    "my_transfers",
     "my_words",
     "new_need",
     "new_person",
     "new_practice",
+    "new_transfer",
     "preview_practice",
     "preview_profile",
     "revoke_invitation",

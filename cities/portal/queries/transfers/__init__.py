@@ -1,0 +1,1 @@
+"""Pages of transfers: one, all of them, and where a practice has travelled."""

@@ -1,0 +1,63 @@
+"""Both sides agree to what is published, each in its own name, to the very words."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cities.accounts.models import User
+from cities.activity.actions import record as note
+from cities.core.actions import withdraw_record
+from cities.transfer.projects.content import content_digest
+from cities.transfer.projects.models import Agreement, Side, Transfer
+
+
+class NothingToPublish(Exception):
+    """A transfer needs a title and a summary before anybody agrees to it."""
+
+
+@transaction.atomic
+def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "") -> Transfer:
+    """Note that a side agrees to the draft as it stands. Once both have agreed to the same, it is public.
+
+    `basis` is how the secretariat knows, when it notes somebody's word. Raises NothingToPublish.
+    """
+    current: Transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
+    draft: Transfer = current.get_latest_revision_as_object()
+    text = draft.original_text
+    if text is None or not (text.title and text.summary):
+        raise NothingToPublish
+    digest = content_digest(draft)
+    standing = Agreement.objects.filter(transfer=current, side=side, withdrawn_at__isnull=True)
+    if not standing.filter(digest=digest).exists():
+        standing.update(withdrawn_at=timezone.now())
+        Agreement.objects.create(transfer=current, side=side, digest=digest, given_by=by, basis=basis)
+        note(current, "transfer.agreed", by=by, data={"side": side})
+    if has_both(current, digest):
+        _publish(draft, by=by)
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def take_back_agreement(transfer: Transfer, side: str, *, by: User | None) -> Transfer:
+    """A side no longer agrees: what was public is withdrawn, and says so. Both can agree again."""
+    current: Transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
+    taken = Agreement.objects.filter(transfer=current, side=side, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+    if taken:
+        note(current, "transfer.agreement_taken_back", by=by, data={"side": side})
+    if taken and current.is_public:
+        withdraw_record(current, reason=_("One of the two sides no longer agrees to its publication."), by=None)
+    return current
+
+
+def has_both(transfer: Transfer, digest: str) -> bool:
+    given = Agreement.objects.filter(transfer=transfer, digest=digest, withdrawn_at__isnull=True)
+    return set(given.values_list("side", flat=True)) == set(Side.values)
+
+
+def _publish(draft: Transfer, *, by: User | None) -> None:
+    """Agreement gives the right, not a role of whoever agreed last."""
+    if draft.withdrawn_at is not None:
+        Transfer.objects.filter(pk=draft.pk).update(withdrawn_at=None, withdrawal_reason="")
+        draft.withdrawn_at, draft.withdrawal_reason = None, ""
+    draft.save_revision(user=by, log_action=True).publish(user=by, skip_permission_checks=True)
