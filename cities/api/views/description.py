@@ -17,7 +17,7 @@ from cities.api.views.answering import answer
 from cities.api.views.missing import not_found
 
 VERSION = "1.0.0"
-ABOUT = """Everything public in the commons, as JSON: members, practices, resources, transfers, editions; the vocabularies and territories behind them.
+ABOUT = """Everything public in the commons, as JSON: members, practices, resources, transfers, editions, vocabularies and territories.
 
 No key is needed. Every text says its language and how it was made; `lang` asks for a language and gets it or the nearest there is.
 

@@ -70,7 +70,7 @@ class ResourcePage:
 
 
 def member_page(organisation: Organisation, *, language: str) -> MemberPage:
-    """An organisation loaded with `members.queries.for_pages`, or a draft: five more queries; two for people, more for needs and transfers."""
+    """An organisation loaded with `members.queries.for_pages`, or a draft: five more queries; those for people, needs, transfers."""
     around = surroundings(language)
     located = around.places.known(territory.pk for territory in organisation.territories.all())
     sources = number_sources(organisation.figures.all())

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cities.commons.places.projection import Point, project
 from cities.commons.places.queries import Place, Places
-from cities.portal.projection import Point, project
 from cities.portal.queries.maps import MapPlate, plate
 
 # How far an arrow bends aside, as a share of its length; and how far it keeps from the dots.
