@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cities.desk",
     "cities.api",
     "cities.feeds",
+    "cities.transfer.matching",
     "cities.transfer.needs",
     "cities.gather.intake",
     "cities.gather.surveys",
