@@ -15,6 +15,7 @@ PAGES = (
     ("my_profile", _("Profile")),
     ("my_practices", _("Practices")),
     ("my_needs", _("Needs and offers")),
+    ("my_matches", _("Matches")),
     ("my_people", _("People")),
     ("access", _("Access")),
 )
