@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.desk.views import imports, instruments, surveys
+from cities.desk.views import imports, instruments, matching, surveys
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.confirmations import ConfirmationsView
@@ -39,6 +39,10 @@ urlpatterns = [
     path("instruments/<slug:code>/draft/<slug:section>/", instruments.SectionView.as_view(), name="instrument_section"),
     path("instruments/<slug:code>/<int:number>/xlsform/", instruments.xlsform, name="instrument_xlsform"),
     path("instruments/<slug:code>/<int:number>/<str:language>/", instruments.PreviewView.as_view(), name="instrument_preview"),
+    path("matching/", matching.NetworkView.as_view(), name="matching"),
+    path("matching/weights/", matching.WeightsView.as_view(), name="matching_weights"),
+    path("matching/need/<uuid:key>/", matching.NeedView.as_view(), name="matching_need"),
+    path("matching/<slug:kind>/", matching.CallsView.as_view(), name="matching_calls"),
     path("ranking/", RankingView.as_view(), name="ranking"),
     path("reported/", ReportedView.as_view(), name="reported"),
     path("surveys/", surveys.CampaignsView.as_view(), name="surveys"),

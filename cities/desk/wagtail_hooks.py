@@ -24,6 +24,7 @@ from cities.desk.views.start import WaitingPanel
 from cities.desk.views.viewsets import VIEWSETS
 from cities.gather.intake.rules import may_import
 from cities.gather.surveys.rules import may_run_surveys
+from cities.transfer.matching.rules import may_coordinate
 
 # About pages, or leading out of the house.
 PAGE_MENU = {"explorer", "snippets"}
@@ -100,6 +101,11 @@ def register_confirmations_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_surveys_menu_item() -> MenuItem:
     return RuledMenuItem(may_run_surveys, _("Surveys"), reverse("desk:surveys"), name="surveys", icon_name="form", order=145)
+
+
+@hooks.register("register_admin_menu_item")
+def register_matching_menu_item() -> MenuItem:
+    return RuledMenuItem(may_coordinate, _("Matching"), reverse("desk:matching"), name="matching", icon_name="link", order=116)
 
 
 @hooks.register("register_reports_menu_item")
