@@ -1,6 +1,6 @@
 """What the network has found for a member's needs, and who would like to be introduced to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
+from cities.commons.places.queries import places
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space.needs import ShownCall, shown_calls
 from cities.portal.reading import Words, words_of
@@ -22,6 +24,8 @@ from cities.transfer.needs.queries import calls_of
 # As often somebody can ask for more.
 MOST_ROUNDS = 4
 TITLES = {"practice": "title", "resource": "title", "member": "name", "offer": "sentence"}
+MOST_PLACES = 2
+HELPERS = ("offer", "member", "person")
 PAGED = ("practice", "resource", "member")
 
 
@@ -38,6 +42,7 @@ class MatchCard:
     introduction: Introduction | None
     is_free: bool
     transfer_url: str
+    where: str = ""
 
     @property
     def kind(self) -> str:
@@ -46,6 +51,15 @@ class MatchCard:
     @property
     def refusal(self) -> str:
         return str(self.match.get_refusal_display())
+
+
+@dataclass(frozen=True)
+class Group:
+    """Matches of a few kinds under one heading; only the first ones lie open."""
+
+    heading: str
+    cards: tuple[MatchCard, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,13 @@ class NeedBoard:
     declined: tuple[MatchCard, ...]
     is_matched: bool
     may_ask_more: bool
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What waits: what the secretariat proposes and practices first, then who could help, then what there is to read."""
+        told = [(heading, tuple(card for card in self.waiting if is_in(card))) for heading, is_in in _groups()]
+        filled = [(heading, cards) for heading, cards in told if cards]
+        return tuple(Group(heading, cards, is_open=number == 0) for number, (heading, cards) in enumerate(filled))
 
 
 @dataclass(frozen=True)
@@ -152,7 +173,7 @@ def _cards(matches: Iterable[Match], *, language: str) -> list[MatchCard]:
 
 
 def _card(one: ShownMatch, *, language: str, is_free: bool) -> MatchCard:
-    subject = one.subject
+    subject, known = one.subject, places(language)
     return MatchCard(
         match=one.match,
         title=_title(subject, language),
@@ -163,6 +184,7 @@ def _card(one: ShownMatch, *, language: str, is_free: bool) -> MatchCard:
         introduction=one.introduction,
         is_free=is_free,
         transfer_url=_transfer_url(one.match),
+        where=" · ".join(known.full_name(place) for place in known.known(subject.territories[:MOST_PLACES])),
     )
 
 
@@ -181,6 +203,15 @@ def _transfer_url(match: Match) -> str:
     except NoReverseMatch:
         return ""
     return f"{page}?{urlencode({'practice': match.subject, 'need': match.need_id})}"
+
+
+def _groups() -> tuple[tuple[str, Callable[[MatchCard], bool]], ...]:
+    return (
+        (_("Proposed by the secretariat"), lambda card: card.match.is_by_hand),
+        (_("What others have done"), lambda card: card.match.kind == "practice" and not card.match.is_by_hand),
+        (_("Who could help"), lambda card: card.match.kind in HELPERS and not card.match.is_by_hand),
+        (_("To read"), lambda card: card.match.kind == "resource" and not card.match.is_by_hand),
+    )
 
 
 def own_match(organisation: Organisation, key: UUID) -> Any:

@@ -28,6 +28,8 @@ class Subject:
     code: str
     texts: tuple[Any, ...] = ()
     person: str = ""
+    # Of a record, by id.
+    territories: tuple[UUID, ...] = ()
 
     def title(self, language: str) -> str:
         """In the language that serves the reader best."""
@@ -78,7 +80,7 @@ def matches_of(needs: Iterable[Need]) -> QuerySet[Match]:
 
 
 def shown_matches(matches: Iterable[Match], *, language: str) -> list[ShownMatch]:
-    """Twelve queries at most, whatever their number. What readers may no longer see is left out; so is what has no two reasons."""
+    """Fifteen queries at most, whatever their number. What readers may no longer see is left out; so is what has no two reasons."""
     every = list(matches)
     subjects = _subjects(every)
     names = _Names(language, vocabularies(language), places(language), subjects)
@@ -95,6 +97,11 @@ def _shown(match: Match, subjects: Mapping[UUID, Subject], names: _Names) -> Sho
     return ShownMatch(match, subjects[match.subject], answerer, told)
 
 
+def _of_record(kind: str, record: Any) -> Subject:
+    where = tuple(territory.pk for territory in record.territories.all())
+    return Subject(kind, record.pk, record.code, tuple(record.texts.all()), territories=where)
+
+
 def _subjects(matches: Collection[Match]) -> dict[UUID, Subject]:
     wanted: dict[str, set[UUID]] = {kind: set() for kind in Match.Kind.values}
     for match in matches:
@@ -105,8 +112,8 @@ def _subjects(matches: Collection[Match]) -> dict[UUID, Subject]:
     found: dict[UUID, Subject] = {}
     for kind, model in (("practice", Practice), ("member", Organisation), ("resource", Resource)):
         if wanted[kind]:
-            records = model.objects.public().filter(pk__in=wanted[kind]).prefetch_related("texts")
-            found |= {record.pk: Subject(kind, record.pk, record.code, tuple(record.texts.all())) for record in records}
+            records = model.objects.public().filter(pk__in=wanted[kind]).prefetch_related("texts", "territories")
+            found |= {record.pk: _of_record(kind, record) for record in records}
     if wanted["offer"]:
         offers = Offer.objects.open().filter(pk__in=wanted["offer"], visibility__in=(Visibility.PUBLIC, Visibility.MEMBERS))
         found |= {offer.pk: Subject("offer", offer.pk, "", tuple(offer.texts.all())) for offer in offers.prefetch_related("texts")}
