@@ -4,7 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cities.commons.members.models import Membership
 from cities.search.centring import load_means, no_means
@@ -32,7 +33,7 @@ def offers_for(organisation: UUID) -> QuerySet[Offer]:
     taken = Introduction.objects.open().filter(match__kind="offer", match__subject=OuterRef("pk")).order_by().values("match__subject")
     counted = taken.annotate(n=Count("pk")).values("n")
     full = Q(capacity__isnull=False, taken__gte=F("capacity"))
-    found: QuerySet[Offer] = of_others.exclude(organisation=organisation).annotate(taken=counted).exclude(full)
+    found: QuerySet[Offer] = of_others.exclude(organisation=organisation).annotate(taken=Coalesce(Subquery(counted), 0)).exclude(full)
     return found
 
 
