@@ -39,26 +39,11 @@ class AlreadyAnswered(Exception):
     """Somebody has answered it before, or it was given up."""
 
 
-@transaction.atomic
 def ask_introduction(match: Match, *, words: str, by: "User") -> Introduction:
     """Accept a match and ask who answers for it. Whoever asks agrees that their name, their organisation and the sentence of the need are
-    told. Asking twice returns the first. Raise NoRoom when they take no more now, or nobody answers for it.
+    told. Asking twice returns the first. Raise NoRoom when they take no more now, or nobody answers for it: the match stays accepted.
     """
-    held = Introduction.objects.filter(match=match).first()
-    if held is not None:
-        return held
-    accepted = accept_match(match, by=by)
-    if accepted.answerer_id is None:
-        raise NoRoom
-    # Two who ask at once are told one after the other how much room there is.
-    answerer = Organisation.objects.select_for_update().get(pk=accepted.answerer_id)
-    offer = Offer.objects.filter(pk=match.subject).first() if match.kind == Match.Kind.OFFER else None
-    if not room(answerer.pk).left or (offer is not None and is_full(offer)):
-        raise NoRoom
-    introduction = Introduction.objects.create(match=accepted, organisation=answerer, words=words.strip(), asked_by=by)
-    note(accepted.need, "introduction.asked", by=by, data={"kind": accepted.kind})
-    _ask(introduction)
-    return introduction
+    return _asked(accept_match(match, by=by), words=words, by=by)
 
 
 @transaction.atomic
@@ -97,6 +82,24 @@ def set_capacity(organisation: Organisation, *, most: int, paused_until: "dateti
 def introduction_link(key: UUID, language: str) -> str:
     """For whoever is asked by letter and has no account."""
     return f"{settings.SITE_URL}/{_spoken(language)}/introduction/{key}/{lasting_key(PURPOSE, str(key))}/"
+
+
+@transaction.atomic
+def _asked(accepted: Match, *, words: str, by: "User") -> Introduction:
+    if accepted.answerer_id is None:
+        raise NoRoom
+    # Two who ask at once are told one after the other how much room there is.
+    answerer = Organisation.objects.select_for_update().get(pk=accepted.answerer_id)
+    held = Introduction.objects.filter(match=accepted).first()
+    if held is not None:
+        return held
+    offer = Offer.objects.filter(pk=accepted.subject).first() if accepted.kind == Match.Kind.OFFER else None
+    if not room(answerer.pk).left or (offer is not None and is_full(offer)):
+        raise NoRoom
+    introduction = Introduction.objects.create(match=accepted, organisation=answerer, words=words.strip(), asked_by=by)
+    note(accepted.need, "introduction.asked", by=by, data={"kind": accepted.kind})
+    _ask(introduction)
+    return introduction
 
 
 def _ask(introduction: Introduction) -> None:
