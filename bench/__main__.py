@@ -1,4 +1,4 @@
-"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`."""
+"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`, `matching`."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from bench.comparing import both_sides, compare, compare_imports, profile
 from bench.finding.__main__ import main as measure_search
 from bench.machine import machine_line
+from bench.matching.__main__ import main as measure_matching
 from bench.sides import WorkerFailed
 from bench.subjects import subjects
 from bench.surveys.__main__ import main as measure_surveys
@@ -41,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return measure_search(given[1:])
     if given[:1] == ["surveys"]:
         return measure_surveys(given[1:])
+    if given[:1] == ["matching"]:
+        return measure_matching(given[1:])
     wishes = _read(given)
     try:
         if wishes.profile:
