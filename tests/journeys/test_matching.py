@@ -4,7 +4,7 @@ import re
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import AT_REST, fits, sticking_out
 from tests.journeys.conftest import signed_in
@@ -17,39 +17,49 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 SENTENCE = "Nous voulons un fonds de la ville, inscrit dans un règlement, qui prête avec des caisses d’épargne solidaires"
 
 
-def card(page: Page, sentence: str, title: str):
+def card(page: Page, sentence: str, title: str) -> Locator:
     need = page.locator(".need").filter(has_text=sentence)
     return need.locator(".match").filter(has=page.get_by_role("heading", name=re.compile(title)))
 
 
-def test_need_told_on_a_phone_is_answered_and_leads_to_an_introduction(open_page, site):
-    page = enter(open_page, site, "member@demo.example", "/fr/my/dakar/needs/", **PHONE)
-    sentence = f"{SENTENCE} ({token_hex(2)})."
+def tell(page: Page, sentence: str) -> None:
+    """In two steps: the sentence, then what it was understood to be about."""
     page.get_by_role("link", name="Dire un besoin").first.click()
     page.get_by_label("En une ou deux phrases").fill(sentence)
     page.get_by_role("button", name="Dire ce besoin").click()
     expect(page.get_by_role("heading", name=re.compile("S’agit-il de cela"))).to_be_visible()
     page.get_by_role("button", name="Dire ce besoin").click()
 
-    korean, haitian = card(page, sentence, "Seongdong"), card(page, sentence, "KOFIP")
-    for one in (korean.first, haitian.first):
+
+def decline(page: Page, one: Locator) -> None:
+    one.get_by_text("Non", exact=True).click()
+    one.get_by_label("Cela ne marcherait pas chez nous").check()
+    one.get_by_role("button", name="Mettre de côté").click()
+    expect(page.get_by_role("status")).to_contain_text("Mis de côté")
+
+
+def ask(page: Page, one: Locator, question: str) -> None:
+    one.get_by_role("button", name="Oui, je retiens").click()
+    one.get_by_role("link", name=re.compile("Entrer en contact avec")).click()
+    page.get_by_label("Que voulez-vous dire ou demander").fill(question)
+    page.get_by_label(re.compile("transmettez mon nom")).check()
+    page.get_by_role("button", name="Demander cette mise en contact").click()
+    expect(one).to_contain_text("La demande a été faite")
+
+
+def test_need_told_on_a_phone_is_answered_and_leads_to_an_introduction(open_page, site):
+    page = enter(open_page, site, "member@demo.example", "/fr/my/dakar/needs/", **PHONE)
+    sentence, question = f"{SENTENCE} ({token_hex(2)}).", f"Comment choisissez-vous les caisses ? {token_hex(3)}"
+    tell(page, sentence)
+
+    korean, haitian = card(page, sentence, "Seongdong").first, card(page, sentence, "KOFIP").first
+    for one in (korean, haitian):
         expect(one).to_be_visible()
         assert one.locator(".match__why li").count() >= 2
     assert fits(page), sticking_out(page)
 
-    korean.first.get_by_text("Non", exact=True).click()
-    korean.first.get_by_label("Cela ne marcherait pas chez nous").check()
-    korean.first.get_by_role("button", name="Mettre de côté").click()
-    expect(page.get_by_role("status")).to_contain_text("Mis de côté")
-    expect(card(page, sentence, "Seongdong’s|Seongdong :|L’ordonnance|Séongdong")).to_have_count(0)
-
-    haitian.first.get_by_role("button", name="Oui, je retiens").click()
-    haitian.first.get_by_role("link", name=re.compile("Entrer en contact avec")).click()
-    question = f"Comment choisissez-vous les caisses ? {token_hex(3)}"
-    page.get_by_label("Que voulez-vous dire ou demander").fill(question)
-    page.get_by_label(re.compile("transmettez mon nom")).check()
-    page.get_by_role("button", name="Demander cette mise en contact").click()
-    expect(haitian.first).to_contain_text("La demande a été faite")
+    decline(page, korean)
+    ask(page, haitian, question)
 
     # KOFIP has no account in the demo: the secretariat gets its letters.
     letter = letter_to(site, "editor@demo.example", about=question)
@@ -62,7 +72,7 @@ def test_need_told_on_a_phone_is_answered_and_leads_to_an_introduction(open_page
     expect(asked.locator(".notice--good")).to_be_visible()
 
     page.reload()
-    haitian.first.get_by_role("link", name="Lire et écrire").click()
+    haitian.get_by_role("link", name="Lire et écrire").click()
     expect(page.locator(".talk")).to_contain_text(question)
     expect(page.locator(".talk")).to_contain_text("Ceci est une mise en contact par le réseau")
 

@@ -33,7 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "reachable": 0.05,
 }
 # Below this share of what the nearest has in common with the need, nothing else makes up for it.
-LEAST_SUBJECT = 0.35
+LEAST_SUBJECT = 0.5
 # A concept next to the one that is named counts so much.
 SAME, NARROWER, BROADER, BESIDE = 1.0, 0.8, 0.4, 0.25
 # The rest of what concepts count comes with a second one.

@@ -55,7 +55,7 @@ class MatchCard:
 
 @dataclass(frozen=True)
 class Group:
-    """Matches of a few kinds under one heading; only the first ones lie open."""
+    """Matches of a few kinds under one heading; practices and the first ones lie open."""
 
     heading: str
     cards: tuple[MatchCard, ...]
@@ -77,8 +77,8 @@ class NeedBoard:
     def groups(self) -> tuple[Group, ...]:
         """What waits: what the secretariat proposes and practices first, then who could help, then what there is to read."""
         told = [(heading, tuple(card for card in self.waiting if is_in(card))) for heading, is_in in _groups()]
-        filled = [(heading, cards) for heading, cards in told if cards]
-        return tuple(Group(heading, cards, is_open=number == 0) for number, (heading, cards) in enumerate(filled))
+        filled = [(heading, cards, cards[0].match.kind == "practice") for heading, cards in told if cards]
+        return tuple(Group(heading, cards, is_open=not number or is_done) for number, (heading, cards, is_done) in enumerate(filled))
 
 
 @dataclass(frozen=True)
