@@ -61,7 +61,8 @@ class Filter:
 class Search:
     """What a reader asks. Each filter narrows; `query_language` overrules the guess; `sort` is best, newest or oldest.
 
-    Of a text of several sentences only the `rarest` so many words are looked up, where it is given: the others find everything.
+    Of a text of several sentences only the `rarest` so many words are looked up, where it is given; where there is an encoder what it
+    means is looked for, not every concept and place it happens to name.
     """
 
     query: str
@@ -109,7 +110,8 @@ class Ranking:
 def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     """A fixed number of SQL queries, whatever is found. Without words: all that the filters leave, newest first unless told otherwise."""
     held, book = stock(), subjects()
-    asked = question(search.query, reader=search.reader, language=search.query_language, book=book, held=held)
+    is_told = bool(search.rarest) and chosen_encoder() is not None
+    asked = question(search.query, reader=search.reader, language=search.query_language, book=book, held=held, is_told=is_told)
     if search.rarest:
         asked = replace(asked, terms=tuple(rarest_terms(asked.terms, asked.frequencies.found, most=search.rarest)))
     demanded = _demanded(held, asked, search)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cities.search.queries import Ranked, Search, Stock, rank, stock, subjects
@@ -46,21 +46,25 @@ class Found:
         return max((one.score for one in self.ranked), default=0.0)
 
 
-def asked_by(need: Need, side: Side) -> Asked | None:
-    """None for a need without words. Reads what it is given: texts and concepts prefetched cost nothing."""
+def asked_by(need: Need) -> Asked | None:
+    """None for a need without words. Reads what it is given: texts and concepts prefetched cost nothing. Its side is not known yet."""
     text = need.original_text
     if text is None or not text.sentence.strip():
         return None
-    own = base_language(text.language)
     return Asked(
         need.pk,
         need.organisation_id,
         text.sentence,
         text.language,
         frozenset(concept.key for concept in need.concepts.all()),
-        side,
-        tuple(dict.fromkeys((own, *sorted(side.languages)))),
+        Side(),
+        (base_language(text.language),),
     )
+
+
+def beside(asked: Asked, side: Side) -> Asked:
+    """The need with what is known of the member; the languages it signs in with are read too."""
+    return replace(asked, side=side, reads=tuple(dict.fromkeys((*asked.reads, *sorted(side.languages)))))
 
 
 def found_for(asked: Asked) -> Found:

@@ -73,11 +73,16 @@ class Field:
 
 
 def field_of(asked: Asked, found: Found) -> Field:
-    """Thirteen queries, however much was found."""
+    """Thirteen queries, however much was found; the side of the member itself is among the sides."""
     near = {kind: [one.line.pk for one in found.ranked if one.line.kind == kind][:most] for kind, most in CLOSELY.items()}
     dossiers = _dossiers(near["practice"])
     publishers = _publishers(near["resource"])
-    concerned = {*near["member"], *publishers.values(), *(taker for dossier in dossiers.values() for taker in dossier.takers)}
+    concerned = {
+        asked.organisation,
+        *near["member"],
+        *publishers.values(),
+        *(taker for dossier in dossiers.values() for taker in dossier.takers),
+    }
     return Field(found, places("en"), dossiers, publishers, sides(concerned), rooms(concerned), adoptions(near["practice"]), _topics(asked))
 
 
