@@ -1,4 +1,4 @@
-"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; `script/bench search`, `surveys`, `editions`."""
+"""`script/bench [NAME ...]`: ours beside a plain Wagtail project, in the same run; also `search`, `surveys`, `editions`, `matching`."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from bench.comparing import both_sides, compare, compare_imports, profile
 from bench.editions.__main__ import main as measure_editions
 from bench.finding.__main__ import main as measure_search
 from bench.machine import machine_line
+from bench.matching.__main__ import main as measure_matching
 from bench.sides import WorkerFailed
 from bench.subjects import subjects
 from bench.surveys.__main__ import main as measure_surveys
@@ -38,7 +39,7 @@ class Result:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what `argv` names and print it; returns what the program exits with."""
     given = sys.argv[1:] if argv is None else list(argv)
-    others = {"search": measure_search, "surveys": measure_surveys, "editions": measure_editions}
+    others = {"search": measure_search, "surveys": measure_surveys, "editions": measure_editions, "matching": measure_matching}
     if given and given[0] in others:
         return others[given[0]](given[1:])
     wishes = _read(given)

@@ -34,6 +34,7 @@ def _commands(side: str) -> dict[str, Callable[..., Answer]]:
     return {
         **_finding_commands(side),
         **_survey_commands(side),
+        **_matching_commands(side),
         "build": sided.build,
         "prepare": sided.prepare,
         "import": sided.import_rows,
@@ -58,6 +59,13 @@ def _survey_commands(side: str) -> dict[str, Callable[..., Answer]]:
         return {}
     surveys = importlib.import_module("bench.ours.surveys")
     return {name: getattr(surveys, name) for name in ("build_survey", "count_sheets", "count_by_item")}
+
+
+def _matching_commands(side: str) -> dict[str, Callable[..., Answer]]:
+    if side == "plain":
+        return {}
+    matching = importlib.import_module("bench.ours.matching")
+    return {name: getattr(matching, name) for name in ("match_judged", "match_all")}
 
 
 def _versions() -> Answer:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cities.feeds",
     "cities.editions",
     "cities.transfer.projects",
+    "cities.transfer.matching",
     "cities.transfer.needs",
     "cities.gather.intake",
     "cities.gather.surveys",

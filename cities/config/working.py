@@ -19,6 +19,8 @@ from cities.gather.surveys.actions import tend_campaigns
 from cities.portal.actions import prepare_pictures
 from cities.search.actions import send_unsent
 from cities.search.tasks import keep_encoded
+from cities.transfer.matching.actions import give_up_introductions, tell_matches
+from cities.transfer.matching.tasks import keep_matched
 
 # A task that has run this long belongs to a worker that died: the queue itself notices nothing.
 LEASE = timedelta(minutes=15)
@@ -57,6 +59,9 @@ def beat() -> None:
         forget_stale_uploads(now=timezone.now())
         tend_campaigns(now=timezone.now())
         keep_encoded()
+        keep_matched()
+        give_up_introductions(now=timezone.now())
+        tell_matches(now=timezone.now())
         send_unsent()
         send_waiting_letters()
         forget_conversations()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cities.desk.views import editions, imports, instruments, surveys
+from cities.desk.views import editions, imports, instruments, matching, surveys
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
 from cities.desk.views.confirmations import ConfirmationsView
@@ -51,6 +51,10 @@ urlpatterns = [
     path("instruments/<slug:code>/translate/<str:language>/", instruments.TranslateView.as_view(), name="instrument_translate"),
     path("instruments/<slug:code>/<int:number>/xlsform/", instruments.xlsform, name="instrument_xlsform"),
     path("instruments/<slug:code>/<int:number>/<str:language>/", instruments.PreviewView.as_view(), name="instrument_preview"),
+    path("matching/", matching.NetworkView.as_view(), name="matching"),
+    path("matching/weights/", matching.WeightsView.as_view(), name="matching_weights"),
+    path("matching/need/<uuid:key>/", matching.NeedView.as_view(), name="matching_need"),
+    path("matching/<slug:kind>/", matching.CallsView.as_view(), name="matching_calls"),
     path("ranking/", RankingView.as_view(), name="ranking"),
     path("reported/", ReportedView.as_view(), name="reported"),
     path("surveys/", surveys.CampaignsView.as_view(), name="surveys"),

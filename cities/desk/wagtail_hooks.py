@@ -25,6 +25,7 @@ from cities.desk.views.viewsets import VIEWSETS
 from cities.editions.rules import may_make_editions
 from cities.gather.intake.rules import may_import
 from cities.gather.surveys.rules import may_run_surveys
+from cities.transfer.matching.rules import may_coordinate
 from cities.transfer.projects.rules import may_run_transfers
 
 # About pages, or leading out of the house.
@@ -112,6 +113,11 @@ def register_editions_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_transfers_menu_item() -> MenuItem:
     return RuledMenuItem(may_run_transfers, _("Transfers"), reverse("desk:transfers"), name="transfers", icon_name="redirect", order=125)
+
+
+@hooks.register("register_admin_menu_item")
+def register_matching_menu_item() -> MenuItem:
+    return RuledMenuItem(may_coordinate, _("Matching"), reverse("desk:matching"), name="matching", icon_name="link", order=116)
 
 
 @hooks.register("register_reports_menu_item")

@@ -13,6 +13,7 @@ from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
+from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
 from tests.security.addresses import Address
 from tests.security.world import KEY, World, snippet_namespaces
@@ -159,14 +160,29 @@ def _everywhere(world: World) -> dict[str, Any]:
 def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
     """Pages of an organisation's space: the organisation in its state, and what stands in its space."""
     if "/my/" not in address.route:
-        return {"key": KEY} if address.name == "portal:still_right" else {}
-    keys = {"/practices/": world.records[Practice]["published"], "/people/": world.others[PersonRole].person, "/needs/": world.others[Need]}
+        return _outside_a_space(world).get(address.name, {})
+    keys = {
+        "/introductions/": world.others[Introduction],
+        "/matches/": world.others[Match],
+        "/practices/": world.records[Practice]["published"],
+        "/people/": world.others[PersonRole].person,
+        "/needs/": world.others[Need],
+    }
     return {
         "code": world.record(Organisation, state).code,
         "key": next((row.pk for part, row in keys.items() if part in address.route), ""),
         "language": "fr",
         "step": "what",
         "kind": "need",
+    }
+
+
+def _outside_a_space(world: World) -> dict[str, dict[str, Any]]:
+    return {
+        "portal:still_right": {"key": KEY},
+        "portal:introduction": {"key": world.others[Introduction].pk, "secret": "nothing"},
+        "desk:matching_need": {"key": world.others[Need].pk},
+        "desk:matching_calls": {"kind": "needs"},
     }
 
 

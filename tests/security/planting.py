@@ -16,7 +16,9 @@ from cities.translation.actions import write_text
 from cities.translation.models import TextState
 from tests.factories import (
     ConceptFactory,
+    IntroductionFactory,
     JottingFactory,
+    MatchFactory,
     NeedFactory,
     OfferFactory,
     OrganisationFactory,
@@ -44,6 +46,7 @@ SECRETS = (
     "zqfile",
     "zqspace",
     "zqanswer",
+    "zqmatch",
 )
 
 
@@ -150,7 +153,17 @@ def _plant_space(world: World) -> None:
     NeedFactory(organisation=organisation, visibility="members", sentence="zqspaceneed")
     OfferFactory(organisation=organisation, visibility="secretariat", sentence="zqspaceoffer")
     NeedFactory(organisation=organisation, visibility="public", sentence="zqspacepast", until="2020-01-01")
+    _plant_matches(organisation)
     JottingFactory(user=world.people["delegate"], form=f"my/{organisation.code}/profile/facts/", values={"acronym": ["zqspacetyped"]})
+
+
+def _plant_matches(organisation: Organisation) -> None:
+    """What was proposed for a private need, why it was declined, what was written to be introduced."""
+    need = NeedFactory(organisation=organisation, sentence="zqmatchneed", visibility="secretariat")
+    practice = Practice.objects.public().first()
+    MatchFactory(need=need, subject=practice.pk, note="zqmatchnote", is_by_hand=True, reasons=[{"code": "noted", "words": "zqmatchreason"}])
+    MatchFactory(need=need, declined=True, remark="zqmatchremark")
+    IntroductionFactory(match__need=need, words="zqmatchwords", remark="zqmatchanswer")
 
 
 def _plant_files(world: World) -> None:

@@ -32,6 +32,7 @@ from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
 from cities.gather.intake.models import Item
 from cities.gather.surveys.models import Campaign
+from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
 from tests.factories import (
     ApplicationFileFactory,
@@ -39,8 +40,10 @@ from tests.factories import (
     ConceptFactory,
     ConfirmationFactory,
     DelegateFactory,
+    IntroductionFactory,
     InvitationFactory,
     ItemFactory,
+    MatchFactory,
     MessageFactory,
     NeedFactory,
     OrganisationFactory,
@@ -189,10 +192,14 @@ def _space(records: dict[type[Record], dict[str, Any]], people: dict[str, User])
     DelegateFactory(organisation=next_door, user=people["reader"], representative=True)
     Practice.objects.filter(pk__in=[practice.pk for practice in records[Practice].values()]).update(brought_by=organisation)
     role = PersonRoleFactory(organisation=organisation)
+    need = NeedFactory(organisation=organisation)
+    match = MatchFactory(need=need, subject=records[Practice]["published"].pk, answerer=next_door)
     return {
         Delegate: delegate,
         PersonRole: role,
-        Need: NeedFactory(organisation=organisation),
+        Need: need,
+        Match: match,
+        Introduction: IntroductionFactory(match=match, organisation=next_door),
         Confirmation: ConfirmationFactory(organisation=organisation, key=KEY),
     }
 

@@ -12,7 +12,7 @@ from ninja.schema import NinjaGenerateJsonSchema
 from cities.api.faults import WrongParameter, unknown_value, wrong_values
 from cities.api.mapping.addresses import API
 from cities.api.schemas.answers import FeatureCollection
-from cities.api.views import editions, members, practices, resources, search, territories, transfers, vocabulary
+from cities.api.views import editions, members, needs, practices, resources, search, territories, transfers, vocabulary
 from cities.api.views.answering import answer
 from cities.api.views.missing import not_found
 
@@ -37,7 +37,7 @@ def no_such_address(request: HttpRequest, address: str) -> HttpResponse:
     return not_found()
 
 
-for views in (search, members, practices, resources, transfers, editions, vocabulary, territories):
+for views in (search, members, practices, resources, needs, transfers, editions, vocabulary, territories):
     api.add_router("", views.router)
 api.add_router("", elsewhere)
 

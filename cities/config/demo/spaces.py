@@ -24,7 +24,7 @@ def furnish(organisation: Organisation, *, by: User) -> None:
 
 
 def _dakar(organisation: Organisation, *, by: User) -> None:
-    """A summary said more shortly, waiting for review; somebody who has not agreed to be shown yet."""
+    """A summary said more shortly, waiting for review; somebody who has not agreed to be shown yet; a need and an offer."""
     section = profile_words("fr")
     stands = section.read(organisation)
     shorter = (
@@ -32,10 +32,27 @@ def _dakar(organisation: Organisation, *, by: User) -> None:
     )
     save_section(organisation, section, {**stands, "summary": shorter}, base=organisation.latest_revision_id or 0, by=by, submits=True)
     add_person(organisation, PersonDetails("Awa Demo", "Chargée de mission", "contact", ("fr", "wo")), by=by, is_self=True)
+    need = Said(
+        "Exemple : nous voulons doter la ville d’un fonds pour l’économie sociale, inscrit dans un règlement, qui prête avec les caisses "
+        "d’épargne solidaires.",
+        language="fr",
+        visibility="members",
+        concepts=("themes:solidarity-finance",),
+        urgency="soon",
+    )
+    offer = Said(
+        "Exemple : nous pouvons montrer à une équipe, pendant trois jours, nos micro-jardins et la formation des habitantes.",
+        language="fr",
+        visibility="members",
+        concepts=("themes:urban-agriculture",),
+        capacity=1,
+    )
+    tell_need(organisation, need, by=by)
+    tell_offer(organisation, offer, by=by)
 
 
 def _bilbao(organisation: Organisation, *, by: User) -> None:
-    """A practice sent for review, marked as an example."""
+    """A practice sent for review, marked as an example; a need and an offer."""
     practice = begin_practice(organisation, title="Ejemplo: un taller de reparación abierto en el barrio", language="es", by=by)
     told = {
         "title": "Ejemplo: un taller de reparación abierto en el barrio",
@@ -45,10 +62,24 @@ def _bilbao(organisation: Organisation, *, by: User) -> None:
     }
     saved = save_section(practice, practice_words("es", tuple(told)), told, base=practice.latest_revision_id or 0, by=by)
     submit_record(saved.record, by=by)
+    need = Said(
+        "Ejemplo: buscamos cómo cuidar en casa a las personas mayores con cooperativas y vecindario de cada barrio.",
+        language="es",
+        visibility="members",
+        concepts=("themes:elder-care",),
+    )
+    offer = Said(
+        "Ejemplo: podemos contar en dos reuniones en línea cómo diseñamos con las organizaciones un polo de economía social.",
+        language="es",
+        visibility="members",
+        concepts=("themes:local-ecosystems",),
+    )
+    tell_need(organisation, need, by=by)
+    tell_offer(organisation, offer, by=by)
 
 
 def _seoul(organisation: Organisation, *, by: User) -> None:
-    """A need and an offer, for members."""
+    """Needs and an offer, for members."""
     need = Said(
         "Example: we look for cities that measure with their social enterprises what public purchasing changes.",
         language="en",
@@ -62,7 +93,14 @@ def _seoul(organisation: Organisation, *, by: User) -> None:
         concepts=("themes:local-ecosystems",),
         capacity=2,
     )
+    gardens = Said(
+        "Example: land is scarce here; we would like residents to learn to grow vegetables in small spaces and to share them.",
+        language="en",
+        visibility="members",
+        concepts=("themes:urban-agriculture",),
+    )
     tell_need(organisation, need, by=by)
+    tell_need(organisation, gardens, by=by)
     tell_offer(organisation, offer, by=by)
 
 

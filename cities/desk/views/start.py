@@ -19,6 +19,8 @@ from cities.desk.queries.waiting import ThinRecord, Waiting, thinnest_records, w
 from cities.desk.rules import may, may_read_table
 from cities.desk.views.columns import best_title
 from cities.gather.intake.rules import may_import
+from cities.transfer.matching.queries.network import unanswered_needs
+from cities.transfer.matching.rules import may_coordinate
 
 FEW = 5
 
@@ -69,6 +71,8 @@ def waiting_items(request: HttpRequest) -> Iterable[WaitingItem]:
         yield WaitingItem(
             waiting.imports, _("imports to review"), _("Accept, correct or refuse what documents propose."), reverse("desk:imports")
         )
+    if may_coordinate(request.user):
+        yield WaitingItem(unanswered_needs(), _("needs without an answer"), _("Propose somebody, or ask around."), reverse("desk:matching"))
     yield from _translation_items(waiting)
     labels = {
         Organisation: _("organisations never published"),

@@ -15,12 +15,13 @@ from cities.transfer.needs.actions import Said
 from cities.transfer.needs.models import Call, Need, Visibility
 
 SCHEMES = ("themes", "sectors")
+LONGEST_SENTENCE = 1000
 
 
 class CallForm(SpaceForm):
     sentence = WordsField(
         label=_("In one or two sentences"),
-        max_length=1000,
+        max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say it in a sentence or two.")},
     )

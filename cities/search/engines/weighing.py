@@ -40,6 +40,13 @@ def telling_terms(terms: Sequence[Term], frequencies: Mapping[str, int]) -> list
     return told
 
 
+def rarest_terms(terms: Sequence[Term], frequencies: Mapping[str, int], *, most: int) -> list[Term]:
+    """Those the fewest texts have, in the order they came; terms no text has are left out where others are known."""
+    counted = ((term_frequency(term, frequencies), place) for place, term in enumerate(terms))
+    known = sorted(pair for pair in counted if pair[0])[:most]
+    return [terms[place] for _having, place in sorted(known, key=lambda pair: pair[1])] or list(terms[:most])
+
+
 def most_possible(terms: Sequence[Term], frequencies: Mapping[str, int], documents: int) -> float:
     """What a text with every term would weigh: terms no text has weigh as much as the rarest, for they were asked for too."""
     return SATURATION * sum(rarity(documents, term_frequency(term, frequencies)) for term in terms) or 1.0

@@ -42,12 +42,12 @@ class Question:
         return self.mended or self.parsed.words
 
 
-def question(text: str, *, reader: str, language: str, book: SubjectBook, held: Stock) -> Question:
-    """`language` is that of the query where the reader has said it; else it is guessed."""
+def question(text: str, *, reader: str, language: str, book: SubjectBook, held: Stock, is_told: bool = False) -> Question:
+    """`language` is that of the query where the reader has said it; else it is guessed. What is told in sentences names nothing."""
     parsed = parse_query(text)
     spoken = language or detect_language(parsed.words, reader=reader)
     terms = query_terms(parsed.words, spoken)
-    named = book.named(parsed.words, spoken)
+    named = [] if is_told else book.named(parsed.words, spoken)
     frequencies = chosen_words().frequencies(tokens_of(terms)) if terms else Frequencies()
     better = _better_words(terms, held, known=frequencies.known, besides={word for one in named for word in one.words.split()})
     mended = _put(better, parsed.words)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +16,7 @@ from cities.search.encoding import NoEncoder, chosen_encoder
 from cities.search.encoding.port import Vectors
 from cities.search.engines import Near, WordHit, chosen_vectors, chosen_words
 from cities.search.engines.embedded import index_folder
+from cities.search.engines.weighing import rarest_terms
 from cities.search.facets import Selection
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
@@ -58,13 +59,18 @@ class Filter:
 
 @dataclass(frozen=True)
 class Search:
-    """What a reader asks. Each filter narrows; `query_language` overrules the guess; `sort` is best, newest or oldest."""
+    """What a reader asks. Each filter narrows; `query_language` overrules the guess; `sort` is best, newest or oldest.
+
+    Of a text of several sentences only the `rarest` so many words are looked up, where it is given; where there is an encoder what it
+    means is looked for, not every concept and place it happens to name.
+    """
 
     query: str
     reader: str
     query_language: str = ""
     filters: tuple[Filter, ...] = ()
     sort: str = "best"
+    rarest: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,10 @@ class Ranking:
 def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     """A fixed number of SQL queries, whatever is found. Without words: all that the filters leave, newest first unless told otherwise."""
     held, book = stock(), subjects()
-    asked = question(search.query, reader=search.reader, language=search.query_language, book=book, held=held)
+    is_told = bool(search.rarest) and chosen_encoder() is not None
+    asked = question(search.query, reader=search.reader, language=search.query_language, book=book, held=held, is_told=is_told)
+    if search.rarest:
+        asked = replace(asked, terms=tuple(rarest_terms(asked.terms, asked.frequencies.found, most=search.rarest)))
     demanded = _demanded(held, asked, search)
     chosen = {one.name: held.shelf.having(one.aspect, one.values) for one in search.filters}
     if not asked.terms:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from cities.activity.actions import record as note
 from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import Concept
-from cities.transfer.needs.models import Call, Need, Offer
+from cities.transfer.needs.models import Call, Need, Offer, PutAside
+from cities.transfer.needs.ports import call_changed
 from cities.translation.models import TextState
 
 C = TypeVar("C", bound=Call)
@@ -30,6 +32,7 @@ class Said:
     until: date | None = None
     urgency: str = Need.Urgency.YEAR
     capacity: int | None = None
+    origin: str = ""
 
 
 @transaction.atomic
@@ -56,13 +59,22 @@ def close_call(call: C, *, outcome: str, by: User) -> C:
         call.closed_at, call.outcome = timezone.now(), outcome
         call.save(update_fields=["closed_at", "outcome", "changed_at"])
         note(call, f"{call._meta.model_name}.closed", by=by, data={"outcome": outcome})
+        _tell_others(call)
     return call
+
+
+def put_aside(organisation: Organisation, *, origin: str, by: User) -> None:
+    """What was said elsewhere is no need: it is not suggested again. A second time changes nothing."""
+    _row, is_new = PutAside.objects.get_or_create(organisation=organisation, origin=origin)
+    if is_new:
+        note(organisation, "need.put_aside", by=by, data={"origin": origin})
 
 
 def _fill(call: C, said: Said, *, verb: str, by: User) -> C:
     call.visibility, call.until = said.visibility, said.until
     if isinstance(call, Need):
         call.urgency = said.urgency
+        call.origin = call.origin or said.origin
     if isinstance(call, Offer):
         call.capacity = said.capacity
     call.save()
@@ -73,4 +85,9 @@ def _fill(call: C, said: Said, *, verb: str, by: User) -> C:
         call.texts.filter(language=said.language).delete()
     call.texts.update_or_create(state=TextState.ORIGINAL, defaults={"language": said.language, "sentence": said.sentence})
     note(call, verb, by=by)
+    _tell_others(call)
     return call
+
+
+def _tell_others(call: Call) -> None:
+    transaction.on_commit(partial(call_changed, str(call._meta.model_name), call.pk))

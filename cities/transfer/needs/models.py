@@ -1,7 +1,7 @@
 """What members look for and what they can give."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +23,7 @@ class Visibility(models.TextChoices):
     SECRETARIAT = "secretariat", _("the secretariat only")
 
 
-class CallQuerySet(models.QuerySet["Call"]):
+class CallQuerySet(models.QuerySet[Any]):
     def open(self) -> "CallQuerySet":
         """Neither closed nor past its last day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=timezone.localdate()), closed_at__isnull=True)
@@ -86,6 +86,8 @@ class Need(Call):
         OPEN = "open", _("no hurry")
 
     urgency = models.CharField(_("how soon"), max_length=10, choices=Urgency, default=Urgency.YEAR)
+    # Where it was first said, `survey:1234`; empty when it was told here.
+    origin = models.CharField(max_length=120, blank=True, editable=False)
 
     class Meta(Call.Meta):
         verbose_name = _("need")
@@ -100,6 +102,20 @@ class NeedText(Text):
 
     class Meta(Text.Meta):
         pass
+
+
+class PutAside(models.Model):
+    """Something said elsewhere that is no need after all; it is not suggested again."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    origin = models.CharField(max_length=120)
+    put_aside_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organisation", "origin"), name="put_aside_once"),)
+
+    def __str__(self) -> str:
+        return self.origin
 
 
 class Offer(Call):

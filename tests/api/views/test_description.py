@@ -22,6 +22,7 @@ def test_operations_keep_their_names(described):
         "/api/v1/practices/{record_id}": "getPractice",
         "/api/v1/resources": "listResources",
         "/api/v1/resources/{record_id}": "getResource",
+        "/api/v1/needs": "listNeeds",
         "/api/v1/editions": "listEditions",
         "/api/v1/editions/{record_id}": "getEdition",
         "/api/v1/concepts": "listConcepts",

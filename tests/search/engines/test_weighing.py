@@ -1,7 +1,7 @@
 import pytest
 
 from cities.search.analysis import Term
-from cities.search.engines.weighing import MOST_POSTINGS, most_possible, rarity, telling_terms, term_frequency
+from cities.search.engines.weighing import MOST_POSTINGS, most_possible, rarest_terms, rarity, telling_terms, term_frequency
 
 GARDEN = Term("gardens", (("garden",), ("gardens",)))
 PHRASE = Term("협동조", (("협동", "동조"),))
@@ -38,3 +38,14 @@ def test_most_possible_counts_terms_no_text_has_as_the_rarest():
     assert one == pytest.approx(1.6 * rarity(100, 5))
     assert both == pytest.approx(one + 1.6 * rarity(100, 0))
     assert most_possible([], {}, 100) == 1.0
+
+
+def test_of_a_long_text_the_rarest_terms_are_left_in_their_order():
+    frequencies = {"citi": 900, "garden": 5, "협동": 9, "동조": 7}
+
+    assert rarest_terms([FREQUENT, PHRASE, GARDEN], frequencies, most=2) == [PHRASE, GARDEN]
+    assert rarest_terms([FREQUENT, GARDEN], {"citi": 900}, most=2) == [FREQUENT]
+
+
+def test_terms_nobody_has_are_left_where_there_are_no_others():
+    assert rarest_terms([FREQUENT, GARDEN], {}, most=1) == [FREQUENT]

@@ -331,3 +331,11 @@ def test_words_that_are_most_of_a_name_find_it_before_what_is_about_them():
 
     assert rank(Search("grand marche", reader="fr")).ranked[0].line.pk == named.pk
     assert rank(Search("grand marche", reader="fr")).ranked[0].signals.name > 0.5
+
+
+def test_sentence_told_is_looked_up_by_its_rarest_words_and_its_meaning(meaning):
+    words = "In our city we would like neighbours to grow vegetables on top of buildings, with a co-operative, finance and care."
+
+    ranking = rank(Search(words, reader="en", rarest=3))
+
+    assert (ranking.ranked[0].line.pk, len(ranking.asked.terms), ranking.asked.named) == (meaning.gardens, 3, ())

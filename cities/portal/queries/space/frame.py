@@ -16,6 +16,7 @@ PAGES = (
     ("my_practices", _("Practices")),
     ("my_transfers", _("Transfers")),
     ("my_needs", _("Needs and offers")),
+    ("my_matches", _("Matches")),
     ("my_conversations", _("Letters")),
     ("my_people", _("People")),
     ("access", _("Access")),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cities.commons.members.models import Confirmation
 from cities.portal.queries.space.conversations import ConversationLine, conversations
 from cities.portal.queries.space.frame import Space
+from cities.portal.queries.space.matches import waiting_matches
 from cities.portal.queries.space.practices import OwnPractice, own_practices
 from cities.portal.queries.space.profile import Profile, profile
 from cities.portal.queries.surveys import SurveyCall, surveys_to_answer
@@ -29,6 +30,9 @@ class Start:
     conversations: tuple[ConversationLine, ...]
     confirmed_at: datetime | None
     is_due: bool
+    # Matches that wait for an answer, and members that would like to be introduced.
+    matches: int = 0
+    requests: int = 0
 
     @property
     def missing(self) -> tuple[Any, ...]:
@@ -47,13 +51,15 @@ class Start:
     def has_tasks(self) -> bool:
         standing = self.profile.standing
         is_settled = not (standing.is_asked or (standing.has_draft and standing.is_public and not standing.review))
-        waiting = (self.surveys, self.conversations, self.asked, self.is_due, self.missing, self.drafts)
-        return any(waiting) or not self.practices or not is_settled
+        from_others = (self.surveys, self.conversations, self.asked, self.matches, self.requests)
+        own = (self.is_due, self.missing, self.drafts, not self.practices)
+        return any((*from_others, *own)) or not is_settled
 
 
 def start(space: Space, *, user: Any, language: str) -> Start:
     confirmed = Confirmation.objects.filter(organisation=space.organisation, confirmed_at__isnull=False).order_by("-confirmed_at").first()
     year = timezone.localdate().year
+    matches, requests = waiting_matches(space.organisation)
     return Start(
         profile=profile(space.organisation, language=language),
         practices=own_practices(space.organisation, language=language),
@@ -61,4 +67,6 @@ def start(space: Space, *, user: Any, language: str) -> Start:
         conversations=tuple(line for line in conversations(space.organisation) if line.waits),
         confirmed_at=confirmed.confirmed_at if confirmed else None,
         is_due=space.organisation.is_public and (confirmed is None or confirmed.year < year),
+        matches=matches,
+        requests=requests,
     )

@@ -2,7 +2,16 @@
 
 from cities.portal.views.space.access import access, change_part, end_delegation, revoke_invitation
 from cities.portal.views.space.home import my_conversations, my_organisation, my_organisations, my_places
-from cities.portal.views.space.needs import close_need, my_need, my_needs, new_need
+from cities.portal.views.space.matches import (
+    answer_request,
+    decide_match,
+    introduce,
+    introduction,
+    more_matches,
+    my_capacity,
+    my_matches,
+)
+from cities.portal.views.space.needs import close_need, my_need, my_needs, new_need, put_need_aside, tell
 from cities.portal.views.space.people import end_role, hide_person, my_people, my_person, new_person, set_consents
 from cities.portal.views.space.practices import (
     my_practice,
@@ -41,14 +50,21 @@ from cities.portal.views.space.transfers import (
 __all__ = [
     "access",
     "act_on_transfer",
+    "answer_request",
     "change_part",
     "close_need",
     "confirm_profile",
+    "decide_match",
     "end_delegation",
     "end_role",
     "hide_person",
+    "introduce",
+    "introduction",
+    "more_matches",
+    "my_capacity",
     "my_conversations",
     "my_facts",
+    "my_matches",
     "my_need",
     "my_needs",
     "my_organisation",
@@ -78,11 +94,13 @@ __all__ = [
     "new_transfer",
     "preview_practice",
     "preview_profile",
+    "put_need_aside",
     "revoke_invitation",
     "set_consents",
     "still_right",
     "submit_practice",
     "submit_profile",
+    "tell",
     "withdraw_practice_change",
     "withdraw_profile_change",
 ]

@@ -88,7 +88,7 @@ def test_list_costs_the_same_however_many(awa, network, django_assert_num_querie
         OfferFactory(organisation=network.dakar)
     awa.get("/en/my/dakar/needs/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         response = awa.get("/en/my/dakar/needs/")
 
     assert len(response.context["calls"]) == 2 * count

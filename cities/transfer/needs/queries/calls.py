@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from cities.commons.members.models import Organisation
 from cities.transfer.needs.models import Call, Need, Offer
@@ -26,6 +27,9 @@ class CallLine:
     until: date | None
     is_open: bool
     outcome: str
+    urgency: str = ""
+    organisation: UUID | None = None
+    changed_on: date | None = None
 
 
 def calls_of(organisation: Organisation) -> tuple[CallLine, ...]:
@@ -37,6 +41,13 @@ def calls_of(organisation: Organisation) -> tuple[CallLine, ...]:
 def public_calls(organisation: Organisation) -> tuple[CallLine, ...]:
     """What anyone may read of an organisation: two queries when there is nothing, three more for each kind there is."""
     return tuple(line for kind, model in KINDS.items() for line in _lines(kind, model.objects.public().filter(organisation=organisation)))
+
+
+def public_needs(*, limit: int, offset: int = 0) -> tuple[int, tuple[CallLine, ...]]:
+    """How many needs anyone may read, and some of them, newest first: five queries."""
+    rows = Need.objects.public()
+    lines = _lines("need", rows.order_by("-changed_at", "pk")[offset : offset + limit])
+    return rows.count(), tuple(lines)
 
 
 def _lines(kind: str, rows: QuerySet[Any]) -> list[CallLine]:
@@ -52,6 +63,9 @@ def _lines(kind: str, rows: QuerySet[Any]) -> list[CallLine]:
             until=call.until,
             is_open=call.is_open,
             outcome=call.outcome,
+            urgency=getattr(call, "urgency", ""),
+            organisation=call.organisation_id,
+            changed_on=timezone.localdate(call.changed_at),
         )
         for call in found
     ]
