@@ -1,6 +1,7 @@
 """What each parameter of an address is filled with. A parameter nobody knows stops the test, so that its author decides."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Group
@@ -13,8 +14,10 @@ from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
+from cities.editions.models import Edition
 from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
+from cities.transfer.projects.models import Transfer, TransferFile
 from tests.security.addresses import Address
 from tests.security.world import KEY, World, snippet_namespaces
 
@@ -24,6 +27,12 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "portal:practice": (Practice, "code"),
     "portal:resource": (Resource, "code"),
     "portal:territory": (Territory, "code"),
+    "portal:transfer": (Transfer, "code"),
+    "portal:edition": (Edition, "code"),
+    "portal:edition_chapter": (Edition, "code"),
+    "portal:edition_drawing": (Edition, "code"),
+    "portal:edition_pdf": (Edition, "code"),
+    "portal:edition_data": (Edition, "code"),
     "portal:write": (Organisation, "code"),
     "portal:my_organisation": (Organisation, "code"),
     "portal:access": (Organisation, "code"),
@@ -33,14 +42,19 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "desk:invite": (Organisation, "code"),
     "root:identifier": (Practice, "pk"),
     "feeds:cite": (Practice, "pk"),
+    "feeds:lineage": (Practice, "pk"),
     "api:get_member": (Organisation, "pk"),
     "api:get_practice": (Practice, "pk"),
     "api:get_resource": (Resource, "pk"),
+    "api:get_transfer": (Transfer, "pk"),
+    "api:get_lineage": (Practice, "pk"),
+    "api:get_edition": (Edition, "pk"),
     "api:get_concept": (Concept, "pk"),
     "api:get_territory": (Territory, "pk"),
 }
 WITHOUT_NAMES = {"wagtaildocs_serve": ("pk", "filename")}
 NOBODYS = 999_999
+NOTHING = UUID(int=0)
 # Addresses whose `pk` is of something that has no section of its own.
 THINGS = {
     "portal:change_part": "delegate",
@@ -154,6 +168,10 @@ def _everywhere(world: World) -> dict[str, Any]:
         "shade": "light",
         "audience": "staff",
         "act": "remind",
+        "edition": world.others[Edition].code,
+        "language": "en",
+        "chapter": "members",
+        "number": 1,
     }
 
 
@@ -164,6 +182,7 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
     keys = {
         "/introductions/": world.others[Introduction],
         "/matches/": world.others[Match],
+        "/transfers/": world.others[Transfer],
         "/practices/": world.records[Practice]["published"],
         "/people/": world.others[PersonRole].person,
         "/needs/": world.others[Need],
@@ -173,7 +192,10 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
         "key": next((row.pk for part, row in keys.items() if part in address.route), ""),
         "language": "fr",
         "step": "what",
-        "kind": "need",
+        "section": "words",
+        "kind": "adaptation" if "/told/" in address.route else "need",
+        "file": world.others[TransferFile].pk,
+        "told": NOTHING,
     }
 
 

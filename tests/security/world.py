@@ -30,10 +30,12 @@ from cities.commons.vocabulary.models import Concept, Scheme
 from cities.core.actions import save_draft, withdraw_record
 from cities.core.models import Picture, Record
 from cities.desk.actions import prepare_desk
+from cities.editions.models import Edition
 from cities.gather.intake.models import Item
 from cities.gather.surveys.models import Campaign
 from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
+from cities.transfer.projects.models import Transfer, TransferFile
 from tests.factories import (
     ApplicationFileFactory,
     CampaignFactory,
@@ -54,8 +56,11 @@ from tests.factories import (
     SourceFactory,
     StewardshipFactory,
     TerritoryFactory,
+    TransferFactory,
+    TransferFileFactory,
     UserFactory,
 )
+from tests.factories.editions import EditionFactory
 from tests.factories.instruments import AnswerFactory, AnswerFileFactory, AnswerSheetFactory, SectionFactory
 from tests.factories.instruments import ItemFactory as InstrumentItemFactory
 
@@ -136,6 +141,7 @@ def make_world() -> World:
             type(source := SourceFactory(code="yearbook")): source,
             type(person := PersonFactory(name="Nobody's Business")): person,
             User: UserFactory(),
+            Edition: EditionFactory(code="yearbook", words={"en": {"title": "Yearbook"}}),
             Stewardship: StewardshipFactory(region=territory),
             Group: Group.objects.get(name="Translators"),
             **space,
@@ -193,12 +199,17 @@ def _space(records: dict[type[Record], dict[str, Any]], people: dict[str, User])
     Practice.objects.filter(pk__in=[practice.pk for practice in records[Practice].values()]).update(brought_by=organisation)
     role = PersonRoleFactory(organisation=organisation)
     need = NeedFactory(organisation=organisation)
+    transfer = TransferFactory(
+        code="transfer-published", destination=organisation, origin=next_door, practices=[records[Practice]["published"]], published=True
+    )
     match = MatchFactory(need=need, subject=records[Practice]["published"].pk, answerer=next_door)
     return {
         Delegate: delegate,
         PersonRole: role,
         Need: need,
         Match: match,
+        Transfer: transfer,
+        TransferFile: TransferFileFactory(transfer=transfer),
         Introduction: IntroductionFactory(match=match, organisation=next_door),
         Confirmation: ConfirmationFactory(organisation=organisation, key=KEY),
     }

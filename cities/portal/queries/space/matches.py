@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
@@ -195,14 +195,10 @@ def _title(subject: Subject, language: str) -> Words | str:
 
 
 def _transfer_url(match: Match) -> str:
-    """Where a transfer is opened from an accepted practice; empty where no such page is installed."""
+    """Where a transfer is opened from an accepted practice; empty for anything else."""
     if match.kind != Match.Kind.PRACTICE:
         return ""
-    try:
-        page = reverse("portal:new_transfer")
-    except NoReverseMatch:
-        return ""
-    return f"{page}?{urlencode({'practice': match.subject, 'need': match.need_id})}"
+    return f"{reverse('portal:new_transfer')}?{urlencode({'practice': match.subject, 'need': match.need_id})}"
 
 
 def _groups() -> tuple[tuple[str, Callable[[MatchCard], bool]], ...]:

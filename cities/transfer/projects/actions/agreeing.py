@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cities.accounts.models import User
 from cities.activity.actions import record as note
 from cities.core.actions import withdraw_record
+from cities.transfer.projects.actions.letters import tell_other_side
 from cities.transfer.projects.content import content_digest
 from cities.transfer.projects.models import Agreement, Side, Transfer
 
@@ -34,6 +35,8 @@ def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "") ->
         note(current, "transfer.agreed", by=by, data={"side": side})
     if has_both(current, digest):
         _publish(draft, by=by)
+    else:
+        tell_other_side(current, side, "transfer_agreed", by=by, key=f"transfer-{current.pk}-{side}-{digest[:16]}")
     current.refresh_from_db()
     return current
 

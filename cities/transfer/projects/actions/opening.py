@@ -14,7 +14,8 @@ from cities.commons.practices.models import Practice
 from cities.commons.practices.rules import INITIATOR
 from cities.core.actions import save_draft
 from cities.transfer.needs.models import Need
-from cities.transfer.projects.models import PhaseStay, Transfer
+from cities.transfer.projects.actions.letters import tell_other_side
+from cities.transfer.projects.models import PhaseStay, Side, Transfer
 from cities.transfer.projects.phases import UNDERSTAND
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
@@ -56,6 +57,7 @@ def open_transfer(practice: Practice, *, destination: Organisation, opening: Ope
     PhaseStay.objects.create(transfer=transfer, phase=UNDERSTAND, began=timezone.localdate().isoformat())
     save_draft(transfer, by=by)
     note(transfer, "transfer.opened", by=by)
+    tell_other_side(transfer, Side.DESTINATION, "transfer_opened", by=by, key=f"transfer-{transfer.pk}-opened")
     return transfer
 
 

@@ -1,5 +1,6 @@
 """What pages, feeds and the desk ask of transfers."""
 
+from cities.transfer.projects.queries.adoptions import adoptions
 from cities.transfer.projects.queries.evaluations import Spread, evaluation_rows, spreads
 from cities.transfer.projects.queries.lineage import Lineage, lineage_of, lineages, transfers_of_practice
 from cities.transfer.projects.queries.lines import TransferLine, Uptake, for_lines, lines_of, stays_of
@@ -16,6 +17,7 @@ __all__ = [
     "Uptake",
     "Work",
     "adoption_by_year",
+    "adoptions",
     "blind_spots",
     "evaluation_rows",
     "flows",
