@@ -95,6 +95,7 @@ class EditionText(Text):
         "glance",
         "survey",
         "cases",
+        "transfers",
         "recommendations",
         "directory",
         "activity",
@@ -109,6 +110,7 @@ class EditionText(Text):
     glance = models.TextField(_("words before the figures"), blank=True)
     survey = models.TextField(_("words before the survey"), blank=True)
     cases = models.TextField(_("words before the cases"), blank=True)
+    transfers = models.TextField(_("words before the transfers"), blank=True)
     recommendations = models.TextField(_("recommendations"), blank=True)
     directory = models.TextField(_("words before the directory"), blank=True)
     activity = models.TextField(_("words before the account of activity"), blank=True)

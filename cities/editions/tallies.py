@@ -25,6 +25,13 @@ def totals(content: Content) -> dict[str, int]:
     survey = content["chapters"].get("survey")
     if survey:
         counts |= {"asked": survey["coverage"]["asked"], "answered": survey["coverage"]["answered"]}
+    transfers = content["chapters"].get("transfers")
+    if transfers:
+        counts |= {
+            "transfers": len(transfers),
+            "adoptions": sum(transfer["phase"] == "re-use" for transfer in transfers),
+            "transfer-territories": len({code for transfer in transfers for code in transfer["to"]}),
+        }
     if content["before"] and content["before"]["members"]:
         counts |= {"before": content["before"]["members"], "growth": growth(len(members), since=content["before"]["members"])}
     return counts

@@ -112,3 +112,17 @@ def _place(code: str) -> dict[str, Any]:
     latitude, longitude, country, english, french = PLACES[code]
     names = {"en": english, "fr": french}
     return {"names": names, "region": REGION[code], "country": country, "latitude": latitude, "longitude": longitude}
+
+
+def transfer(code: str, **facts: Any) -> dict[str, Any]:
+    return {
+        "id": code,
+        "code": code,
+        "since": "2018",
+        "phase": "understand",
+        "from": ["kr"],
+        "to": ["sn"],
+        "uptake": [],
+        "texts": {"en": {"state": "original", "title": code.title()}},
+        **facts,
+    }

@@ -13,6 +13,7 @@ from .glance import glance
 from .indexes import indexes
 from .plain import message, recommendations
 from .survey import survey
+from .transfers import transfers
 
 __all__ = [
     "Block",
@@ -35,4 +36,5 @@ __all__ = [
     "publications",
     "recommendations",
     "survey",
+    "transfers",
 ]

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('glance', models.TextField(blank=True, verbose_name='words before the figures')),
                 ('survey', models.TextField(blank=True, verbose_name='words before the survey')),
                 ('cases', models.TextField(blank=True, verbose_name='words before the cases')),
+                ('transfers', models.TextField(blank=True, verbose_name='words before the transfers')),
                 ('recommendations', models.TextField(blank=True, verbose_name='recommendations')),
                 ('directory', models.TextField(blank=True, verbose_name='words before the directory')),
                 ('activity', models.TextField(blank=True, verbose_name='words before the account of activity')),

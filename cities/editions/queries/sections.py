@@ -14,6 +14,7 @@ from cities.editions.models import Edition
 from cities.editions.queries.freezing.periods import frozen_activity, frozen_partners, frozen_publications
 from cities.editions.queries.freezing.scope import Scope
 from cities.editions.queries.freezing.survey import frozen_survey
+from cities.editions.queries.freezing.transfers import frozen_transfers
 
 YEARBOOK, REPORT = Edition.Kind.YEARBOOK, Edition.Kind.ACTIVITY_REPORT
 
@@ -39,6 +40,7 @@ SECTIONS = (
     Section("activity", _("The period in figures"), chapters.activity, frozen_activity, fields=("activity",), kinds=(REPORT,)),
     Section("survey", _("Survey"), chapters.survey, frozen_survey, fields=("survey",), kinds=(YEARBOOK,)),
     Section("cases", _("Practices told in full"), chapters.cases, fields=("cases",)),
+    Section("transfers", _("Taken up elsewhere"), chapters.transfers, frozen_transfers, fields=("transfers",)),
     Section("recommendations", _("Recommendations"), chapters.recommendations, fields=("recommendations",), kinds=(YEARBOOK,)),
     Section("directory", _("Directory of members"), chapters.directory, fields=("directory",), kinds=(YEARBOOK,)),
     Section("publications", _("Publications"), chapters.publications, frozen_publications, kinds=(REPORT,)),

@@ -94,7 +94,7 @@ def test_freezing_costs_the_same_however_many_members_there_are(django_assert_nu
     edition = EditionFactory()
     freeze(edition)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         freeze(edition)
 
 
