@@ -28,7 +28,7 @@ def test_lost_file_does_not_keep_others_from_being_made(network):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("practices/", 5), ("", 6), ("members/", 8), ("territories/sn-dakar/", 10), ("topics/themes/microcredit/", 12)],
+    [("practices/", 5), ("", 6), ("members/", 8), ("territories/sn-dakar/", 11), ("topics/themes/microcredit/", 12)],
 )
 def test_lists_show_small_pictures_at_no_cost(client, network, django_assert_num_queries, path, queries):
     show(network.practice, PictureFactory())
