@@ -14,7 +14,8 @@ from lxml import html
 from cities.commons.members.models import Organisation, Website
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
-from tests.factories import ApplicationFactory, OrganisationFactory, ResourceFactory, SourceFactory
+from cities.transfer.projects.models import Deliverable
+from tests.factories import ApplicationFactory, ConceptFactory, OrganisationFactory, ResourceFactory, SourceFactory, TransferFactory
 from tests.security.addresses import named_addresses
 from tests.security.arguments import path_of
 from tests.security.crawling import crawl, read
@@ -37,6 +38,8 @@ def links(db):
     OrganisationFactory(websites=[Website(url="https://example.org/")])
     ResourceFactory(files=[ResourceFile(language="en", url="https://example.org/")])
     ApplicationFactory(website="https://example.org/")
+    kind = ConceptFactory(scheme__code="deliverable-types")
+    Deliverable.objects.create(transfer=TransferFactory(), kind=kind, title="Guide", url="https://example.org/")
     return source
 
 
