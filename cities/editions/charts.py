@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cities.gather.surveys.charts import LETTER, Shade, Spec, fitted, tokens
+from cities.gather.surveys.charts import Shade, Spec, fitted, tokens
 
 FACE = "'Book Sans', 'Noto Sans KR', 'Noto Sans', 'Liberation Sans', sans-serif"
 # In points of the printed page, which is how wide its text is.
@@ -89,11 +89,6 @@ def column_chart(values: Mapping[int, int]) -> Spec:
         _texts("label", x="middle", y="below", colour=known["quiet"], align="center"),
     ]
     return _spec(rows, layers, height=COLUMNS_HIGH + 2.6 * LINE)
-
-
-def room_for(label: str) -> float:
-    """About how wide a label is, in points."""
-    return len(label) * SIZE * LETTER
 
 
 def _spec(rows: list[Spec], layers: list[Spec], *, height: float) -> Spec:

@@ -71,6 +71,15 @@ class Reader:
         return str(self.edition["year"])
 
     @property
+    def is_kit(self) -> bool:
+        return bool(self.edition["kind"] == "kit")
+
+    def home_of(self, row: Row) -> str:
+        """The permanent address of a record, where the snapshot tells of which site it is."""
+        site = self.edition.get("site", "")
+        return f"{site}/id/{row['id']}" if site else ""
+
+    @property
     def members(self) -> Sequence[Row]:
         members: Sequence[Row] = self.content["members"]
         return members

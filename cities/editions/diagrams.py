@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
+from math import atan2, cos, hypot, sin, sqrt
 from pathlib import Path
 
 import cities
@@ -34,8 +34,11 @@ class Drawn:
     ratio: float
 
 
-def map_of(dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str] | None = None) -> Drawn:
-    """A world region's sheet, or the world. `tinted` are countries (ISO alpha-2, lower case) with their regions; large dots lie below."""
+def map_of(
+    dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str] | None = None, ways: Sequence[tuple[Dot, Dot]] = ()
+) -> Drawn:
+    """A world region's sheet, or the world. `tinted` are countries (ISO alpha-2, lower case) with their regions; large dots lie below.
+    `ways` are drawn as arrows from the first dot to the second."""
     sheet, known = region_sheet(region), colours()
     frame = sheet.box
     # The world is printed as wide as the page, a region's sheet about as high: dots are as large on both.
@@ -46,10 +49,11 @@ def map_of(dots: Sequence[Dot], *, region: str = WORLD, tinted: Mapping[str, str
         else f'<rect x="{frame.x:g}" y="{frame.y:g}" width="{frame.width:g}" height="{frame.height:g}" fill="{known["sea"]}"/>'
     )
     shapes = "".join(_shapes(sheet.shapes, tinted or {}))
+    lines = "".join(_way(start, end, unit=unit, known=known) for start, end in ways if _holds(frame, start) and _holds(frame, end))
     points = "".join(_dot(dot, unit, known) for dot in sorted(dots, key=lambda dot: (-dot.count, dot.longitude)) if _holds(frame, dot))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{frame.width:g}" height="{frame.height:g}">'
-        f'{sea}<g fill="{known["land"]}" stroke="{known["paper"]}" stroke-width="{unit * 0.5:.3f}">{shapes}</g>{points}</svg>'
+        f'{sea}<g fill="{known["land"]}" stroke="{known["paper"]}" stroke-width="{unit * 0.5:.3f}">{shapes}</g>{lines}{points}</svg>'
     )
     return Drawn(svg, frame.width / frame.height)
 
@@ -88,6 +92,27 @@ def _dot(dot: Dot, unit: float, known: Mapping[str, str]) -> str:
     return (
         f'<circle cx="{at.x:.2f}" cy="{at.y:.2f}" r="{radius:.2f}" fill="{known.get(dot.region, known["ink"])}"'
         f' stroke="{known["paper"]}" stroke-width="{unit * 0.8:.3f}"/>'
+    )
+
+
+def _way(start: Dot, end: Dot, *, unit: float, known: Mapping[str, str]) -> str:
+    """A bow that rises with its length, and a head where it arrives; too short a way is not drawn."""
+    one, other = project(start.longitude, start.latitude), project(end.longitude, end.latitude)
+    across, down = other.x - one.x, other.y - one.y
+    length = hypot(across, down)
+    if length < unit * 14:
+        return ""
+    lift = min(length * 0.28, unit * 60)
+    middle_x, middle_y = (one.x + other.x) / 2, (one.y + other.y) / 2 - lift
+    # The head points along the end of the bow, and stops before the dot.
+    turn = atan2(other.y - middle_y, other.x - middle_x)
+    tip_x, tip_y = other.x - cos(turn) * unit * 5.4, other.y - sin(turn) * unit * 5.4
+    wings = [(tip_x - cos(turn + side) * unit * 6, tip_y - sin(turn + side) * unit * 6) for side in (-0.42, 0.42)]
+    head = " ".join(f"{x:.2f},{y:.2f}" for x, y in ((tip_x, tip_y), *wings))
+    ink = known["accent"]
+    return (
+        f'<path d="M{one.x:.2f} {one.y:.2f}Q{middle_x:.2f} {middle_y:.2f} {tip_x:.2f} {tip_y:.2f}" fill="none" stroke="{ink}"'
+        f' stroke-width="{unit * 1.5:.3f}" stroke-linecap="round"/><polygon points="{head}" fill="{ink}"/>'
     )
 
 

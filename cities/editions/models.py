@@ -8,10 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cities.commons.instruments.models import Instrument
 from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
 from cities.editions.digests import Content
 from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
+from cities.transfer.projects.models import Transfer
 from cities.translation.models import Text, Texted
 
 
@@ -27,6 +30,7 @@ class Edition(Texted, models.Model):
     class Kind(models.TextChoices):
         YEARBOOK = "yearbook", _("yearbook")
         ACTIVITY_REPORT = "activity-report", _("activity report")
+        KIT = "kit", _("kit")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("in preparation")
@@ -48,6 +52,13 @@ class Edition(Texted, models.Model):
     # The edition its figures are compared with.
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="following", verbose_name=_("follows the edition")
+    )
+    # Versions of one kit share its series; each is an edition of its own, so that what was cited stays.
+    series = models.SlugField(max_length=80, blank=True, editable=False)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    # Its questions are printed as a form to fill in by hand.
+    questions = models.ForeignKey(
+        Instrument, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("questions printed as a blank form")
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -71,6 +82,7 @@ class Edition(Texted, models.Model):
                 condition=models.Q(begins_on__isnull=True) | models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("begins_on")),
                 name="an_edition_ends_after_it_began",
             ),
+            models.UniqueConstraint(fields=("series", "version"), condition=~models.Q(series=""), name="a_series_has_each_version_once"),
         )
 
     def __str__(self) -> str:
@@ -80,6 +92,10 @@ class Edition(Texted, models.Model):
     @property
     def is_public(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_kit(self) -> bool:
+        return self.kind == self.Kind.KIT
 
     @property
     def permanent_path(self) -> str:
@@ -100,6 +116,12 @@ class EditionText(Text):
         "directory",
         "activity",
         "colophon",
+        "introduction",
+        "how_to_use",
+        "changes",
+        "lessons",
+        "resources",
+        "questions",
     )
 
     record = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="texts")
@@ -115,6 +137,12 @@ class EditionText(Text):
     directory = models.TextField(_("words before the directory"), blank=True)
     activity = models.TextField(_("words before the account of activity"), blank=True)
     colophon = models.TextField(_("imprint and thanks"), blank=True)
+    introduction = models.TextField(_("introduction"), blank=True)
+    how_to_use = models.TextField(_("how to use this kit"), blank=True)
+    changes = models.TextField(_("what has changed since the version before"), blank=True)
+    lessons = models.TextField(_("words before the transfers"), blank=True)
+    resources = models.TextField(_("words before the resources"), blank=True)
+    questions = models.TextField(_("words before the questions"), blank=True)
 
     class Meta(Text.Meta):
         pass
@@ -133,6 +161,48 @@ class ChosenCase(models.Model):
 
     def __str__(self) -> str:
         return str(self.practice)
+
+
+class ChosenTransfer(models.Model):
+    """A transfer a kit tells, in its place."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="transfers")
+    transfer = models.ForeignKey(Transfer, on_delete=models.CASCADE, related_name="+", verbose_name=_("transfer"))
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("edition", "transfer"), name="a_transfer_is_told_once_in_an_edition"),)
+
+    def __str__(self) -> str:
+        return str(self.transfer)
+
+
+class ChosenResource(models.Model):
+    """A resource a kit holds, in its place. Its files are passed on only where `licence` says by what right."""
+
+    class Licence(models.TextChoices):
+        CC0 = "cc0", "CC0 1.0"
+        BY = "cc-by", "CC BY 4.0"
+        BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+        BY_NC = "cc-by-nc", "CC BY-NC 4.0"
+        BY_NC_SA = "cc-by-nc-sa", "CC BY-NC-SA 4.0"
+        BY_ND = "cc-by-nd", "CC BY-ND 4.0"
+        BY_NC_ND = "cc-by-nc-nd", "CC BY-NC-ND 4.0"
+        PUBLIC_DOMAIN = "public-domain", _("public domain")
+        PERMISSION = "permission", _("with the permission of its publisher")
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="resources")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+", verbose_name=_("resource"))
+    position = models.PositiveSmallIntegerField(default=0)
+    licence = models.CharField(_("its files may be passed on"), max_length=20, choices=Licence, blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("edition", "resource"), name="a_resource_stands_once_in_an_edition"),)
+
+    def __str__(self) -> str:
+        return str(self.resource)
 
 
 class StatedFigure(Texted, models.Model):
@@ -204,3 +274,37 @@ class FrozenPicture(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+class FrozenFile(models.Model):
+    """A file of a resource as it was when a kit was frozen."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to="editions/files/")
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class DownloadCount(models.Model):
+    """How often a file of an edition was taken along on a day. Nothing is kept of who did."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        EPUB = "epub", "EPUB"
+        FOLDER = "folder", _("offline folder")
+        DATA = "data", _("data")
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="downloads")
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Empty for a file that holds all of them.
+    language = models.CharField(max_length=35, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-day", "kind", "language")
+        constraints = (models.UniqueConstraint(fields=("edition", "day", "kind", "language"), name="downloads_are_counted_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.language} {self.count}"

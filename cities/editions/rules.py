@@ -15,6 +15,6 @@ def may_make_editions(user: "Someone") -> bool:
     return bool(user.has_perm("editions.change_edition"))  # type: ignore[union-attr]  # every user of ours has PermissionsMixin
 
 
-def may_read(user: "Someone", edition: Edition) -> bool:
-    """Anyone once it is published; before that, who makes it."""
-    return edition.is_public or may_make_editions(user)
+def may_change(user: "Someone", edition: Edition) -> bool:
+    """A public version of a kit stays as it was cited."""
+    return may_make_editions(user) and not (edition.is_kit and edition.is_public)

@@ -12,6 +12,8 @@ Row = Mapping[str, Any]
 
 def totals(content: Content) -> dict[str, int]:
     """Subjects with their counts: what a stated figure is held against, what the API and the pages give."""
+    if content["edition"]["kind"] == "kit":
+        return kit_totals(content)
     members = content["members"]
     counts = {
         "members": len(members),
@@ -35,6 +37,18 @@ def totals(content: Content) -> dict[str, int]:
     if content["before"] and content["before"]["members"]:
         counts |= {"before": content["before"]["members"], "growth": growth(len(members), since=content["before"]["members"])}
     return counts
+
+
+def kit_totals(content: Content) -> dict[str, int]:
+    """What a kit holds."""
+    chapters = content["chapters"]
+    tools = chapters.get("resources") or []
+    return {
+        "practices": len(content["cases"]),
+        "transfers": len(chapters.get("lessons") or []),
+        "resources": len(tools),
+        "files": sum(file["held"] is not None for tool in tools for file in tool["files"]),
+    }
 
 
 def countries(members: Iterable[Row]) -> set[str]:

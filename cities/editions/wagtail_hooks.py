@@ -9,6 +9,8 @@ ACTS = {
     "changed": (_("Change an edition"), _("Changed")),
     "sections_chosen": (_("Choose sections"), _("Sections chosen")),
     "cases_chosen": (_("Choose cases"), _("Cases chosen")),
+    "kit_filled": (_("Fill a kit"), _("Contents chosen")),
+    "version_begun": (_("Begin the next version of a kit"), _("Next version begun")),
     "words_written": (_("Write words of an edition"), _("Words written")),
     "figure_stated": (_("State a figure"), _("Figure stated")),
     "figure_explained": (_("Explain a figure"), _("Figure explained")),

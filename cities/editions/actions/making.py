@@ -22,6 +22,8 @@ def save_edition(edition: Edition, *, by: "User | None") -> Edition:
     is_new = edition._state.adding
     if is_new and not edition.sections:
         edition.sections = default_sections(edition.kind)
+    if edition.is_kit and not edition.series:
+        edition.series = edition.code
     edition.save()
     record(edition, "edition.created" if is_new else "edition.changed", by=by)
     return edition
@@ -43,6 +45,7 @@ def choose_cases(edition: Edition, practices: Sequence[Practice], *, by: "User |
     ChosenCase.objects.bulk_create(
         ChosenCase(edition=edition, practice=practice, position=place) for place, practice in enumerate(practices)
     )
+    _touch(edition)
     record(edition, "edition.cases_chosen", by=by, data={"cases": [practice.code for practice in practices]})
     return edition
 
@@ -70,6 +73,7 @@ def write_words(
     elif is_checked and text.is_machine:
         text.state = TextState.REVIEWED
     refresh_translations(texts, before=before, renewed=[language] if is_checked else ())
+    _touch(edition)
     record(edition, "edition.words_written", by=by, data={"language": language})
     if not text.is_original and not text.digests():
         if text.pk:
@@ -78,3 +82,8 @@ def write_words(
     for each in texts:
         each.save()
     return text
+
+
+def _touch(edition: Edition) -> None:
+    """What it holds or says has changed: so has the edition, for whoever keeps what they read of it."""
+    edition.save(update_fields=["updated_at"])

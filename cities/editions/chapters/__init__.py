@@ -6,13 +6,17 @@ A chapter is a function of a Reader that returns its blocks; without blocks it i
 from .activity import activity, partners, publications
 from .blocks import Block, Book, Case, Chapter, Chart, Entry, Map
 from .cases import cases
+from .changes import changes
 from .cover import cover_map
 from .directory import directory
 from .ends import colophon, figures
 from .glance import glance
 from .indexes import indexes
-from .plain import message, recommendations
+from .journeys import lessons
+from .plain import how_to_use, introduction, message, recommendations
+from .questions import questions
 from .survey import survey
+from .tools import resources
 from .transfers import transfers
 
 __all__ = [
@@ -25,16 +29,22 @@ __all__ = [
     "Map",
     "activity",
     "cases",
+    "changes",
     "colophon",
     "cover_map",
     "directory",
     "figures",
     "glance",
+    "how_to_use",
     "indexes",
+    "introduction",
+    "lessons",
     "message",
     "partners",
     "publications",
+    "questions",
     "recommendations",
+    "resources",
     "survey",
     "transfers",
 ]

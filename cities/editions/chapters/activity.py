@@ -1,8 +1,10 @@
 """What happened between two days: for reports of activity."""
 
+from collections.abc import Sequence
+
 from cities.editions.chapters.blocks import Block, Cell, Heading, KeyFigure, KeyFigures, Link, Listing, Note, Table
 from cities.editions.chapters.directory import anchor_of
-from cities.editions.chapters.plain import editorial
+from cities.editions.chapters.plain import editorial, places_of
 from cities.editions.content import Reader, Row
 
 COLUMNS = ("new-practices", "surveys-count")
@@ -15,7 +17,12 @@ def activity(reader: Reader) -> list[Block]:
     if not found:
         return []
     say = reader.say
-    counts = (("new-members", len(found["joined"])), *((name, sum(row[name] for row in found["quarters"])) for name in COLUMNS))
+    missions = found.get("missions", ())
+    counts = (
+        ("new-members", len(found["joined"])),
+        ("missions-count", len(missions)),
+        *((name, sum(row[name] for row in found["quarters"])) for name in COLUMNS),
+    )
     blocks: list[Block] = [
         Note(say.say("period", begin=say.day(found["begins_on"]), end=say.day(found["ends_on"])), "lead"),
         *editorial(reader, "activity"),
@@ -28,7 +35,21 @@ def activity(reader: Reader) -> list[Block]:
     if joined:
         links = tuple(Link(reader.name_of(member), anchor=anchor_of(member), note=reader.place(member["region"])) for member in joined)
         blocks += [Heading(say.say("joined")), Listing((("", links),))]
-    return blocks
+    return [*blocks, *_missions(reader, missions)]
+
+
+def _missions(reader: Reader, missions: Sequence[Row]) -> list[Block]:
+    if not missions:
+        return []
+    say, places = reader.say, reader.content["places"]
+    links = tuple(
+        Link(
+            reader.words(row["texts"], "title").text,
+            note=" · ".join(filter(None, (row["when"][:4], places_of(reader, row["from"], places)))),
+        )
+        for row in missions
+    )
+    return [Heading(say.say("missions")), Note(say.say("missions-note")), Listing((("", links),))]
 
 
 def _quarters(reader: Reader, found: Row) -> Table:

@@ -215,8 +215,118 @@ class Case(Block):
     sources: tuple[str, ...]
     marks: tuple[str, ...]
     picture: Picture | None
+    # Where it lives on, in what is read far from it.
+    home: str = ""
     kind: ClassVar[str] = "case"
     template: ClassVar[str] = "portal/editions/blocks/case.html"
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One of the four phases: when it was, and whether it is over or under way."""
+
+    name: str
+    when: str
+    is_reached: bool
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """An adaptation: what it was at the origin, what it became, why."""
+
+    dimension: str
+    was: Words
+    became: Words
+    reason: Words
+    by: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A pilot: where and when, how large, what came of it."""
+
+    name: Words
+    facts: str
+    result: Words
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Journey(Block):
+    """A transfer told in full."""
+
+    anchor: str
+    region: str
+    title: Words
+    start: str
+    end: str
+    phases: tuple[Passed, ...]
+    stopped: str
+    facts: tuple[Fact, ...]
+    summary: Words
+    parts: tuple[Part, ...]
+    changes: tuple[Change, ...]
+    trials: tuple[Trial, ...]
+    uptake: tuple[tuple[KeyFigure, str], ...]
+    sources: tuple[str, ...]
+    marks: tuple[str, ...]
+    # Small headings, by the names `chapters.journeys` gives them.
+    labels: Mapping[str, str]
+    home: str = ""
+    kind: ClassVar[str] = "journey"
+    template: ClassVar[str] = "portal/editions/blocks/journey.html"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file of a resource. `name` is that of the copy in the kit, empty where it is only pointed to; `url` where else it is."""
+
+    title: Words
+    note: str
+    name: str = ""
+    digest: str = ""
+    url: str = ""
+
+    @property
+    def web_address(self) -> str:
+        """Empty for what is no address of the web."""
+        return self.url if self.url.startswith(("https://", "http://")) else ""
+
+
+@dataclass(frozen=True)
+class Tool(Block):
+    """A resource."""
+
+    anchor: str
+    title: Words
+    where: str
+    summary: Words
+    files: tuple[Held, ...]
+    licence: str
+    citation: str
+    marks: tuple[str, ...]
+    home: str = ""
+    kind: ClassVar[str] = "tool"
+    template: ClassVar[str] = "portal/editions/blocks/tool.html"
+
+
+@dataclass(frozen=True)
+class Question(Block):
+    """A question to be answered by hand. `sign` stands before each option: `circle` for one of them, `box` for several, `line` for a rank;
+    `rows` make a grid of it; without options there are `lines` to write on."""
+
+    number: str
+    label: Words
+    hint: Words
+    sign: str = ""
+    options: tuple[Words, ...] = ()
+    rows: tuple[Words, ...] = ()
+    lines: int = 0
+    unit: str = ""
+    kind: ClassVar[str] = "question"
+    template: ClassVar[str] = "portal/editions/blocks/question.html"
 
 
 @dataclass(frozen=True)
@@ -252,6 +362,8 @@ class Book:
     labels: Mapping[str, str]
     # Said on every page of what is not published.
     stamp: str = ""
+    # “Version 2”, for what has versions; it stands on the cover instead of the year.
+    version: str = ""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -5,6 +5,8 @@ from cities.editions.chapters.plain import editorial, marks, places_of, source_l
 from cities.editions.content import WORLD, Reader, Row
 
 PARTS = ("problem", "action", "co_construction", "results", "transferability")
+# A kit tells what somebody needs who wants to do it.
+ALL_PARTS = ("problem", "action", "co_construction", "results", "success_factors", "obstacles", "transferability")
 MOST_FIGURES = 4
 
 
@@ -22,7 +24,9 @@ def cases(reader: Reader) -> list[Block]:
 def _case(reader: Reader, practice: Row) -> Case:
     texts = practice["texts"]
     title, summary = reader.words(texts, "title"), reader.words(texts, "summary")
-    parts = tuple(Part(reader.say.say(field), words) for field in PARTS if (words := reader.words(texts, field)))
+    parts = tuple(
+        Part(reader.say.say(field), words) for field in (ALL_PARTS if reader.is_kit else PARTS) if (words := reader.words(texts, field))
+    )
     return Case(
         anchor=f"p-{practice['code']}",
         region=practice["region"] or WORLD,
@@ -35,6 +39,7 @@ def _case(reader: Reader, practice: Row) -> Case:
         sources=tuple(dict.fromkeys(source_line(reader, each["source"], each["locator"]) for each in practice["sources"])),
         marks=marks(reader, title, summary, *(part.words for part in parts)),
         picture=picture_of(reader, practice),
+        home=reader.home_of(practice),
     )
 
 

@@ -73,6 +73,7 @@ def colophon(reader: Reader) -> list[Block]:
     say, edition = reader.say, reader.edition
     facts = [
         Fact(say.say("published-by"), edition["publisher"]),
+        *_versions(reader),
         Fact(say.say("frozen-on"), say.day(edition["date"])),
         Fact(say.say("languages"), ", ".join(say.named_language(tag) for tag in edition["languages"])),
         Fact(say.say("address"), links=(Link(edition["url"], url=edition["url"]),)),
@@ -89,10 +90,20 @@ def colophon(reader: Reader) -> list[Block]:
     return [*blocks, Note(say.say("typeface-note"))]
 
 
+def _versions(reader: Reader) -> list[Fact]:
+    """Of a kit: which this is, and which came before it."""
+    if not reader.is_kit:
+        return []
+    say, before = reader.say, reader.chapter("changes")
+    earlier = Fact(say.say("version-before"), f"{before['version']}: ", (Link(before["url"], url=before["url"]),)) if before else None
+    return [Fact(say.say("version-label"), str(reader.edition["version"])), *([earlier] if earlier else [])]
+
+
 def citation(reader: Reader) -> str:
-    """One sentence in the order of ISO 690: who, when, what; where it is follows as a link."""
+    """One sentence in the order of ISO 690: who, when, what, which version; where it is follows as a link."""
     edition = reader.edition
-    return f"{edition['publisher']} ({edition['date'][:4]}). {reader.own('title').text.rstrip('.')}. "
+    version = f"{reader.say.say('version', version=str(edition['version']))}. " if reader.is_kit else ""
+    return f"{edition['publisher']} ({edition['date'][:4]}). {reader.own('title').text.rstrip('.')}. {version}"
 
 
 def _cited_source(source: dict[str, str]) -> str:

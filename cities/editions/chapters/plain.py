@@ -19,6 +19,14 @@ def recommendations(reader: Reader) -> list[Block]:
     return editorial(reader, "recommendations")
 
 
+def introduction(reader: Reader) -> list[Block]:
+    return editorial(reader, "introduction", role="letter")
+
+
+def how_to_use(reader: Reader) -> list[Block]:
+    return editorial(reader, "how_to_use", role="guide")
+
+
 def editorial(reader: Reader, field: str, *, role: str = "text") -> list[Block]:
     """What editors wrote for a chapter, its totals filled in; nothing where they wrote nothing."""
     words = filled_in(reader, reader.own(field))

@@ -1,6 +1,6 @@
 """What was taken up elsewhere: practices on their way between territories."""
 
-from cities.editions.chapters.blocks import Block, Cell, KeyFigure, KeyFigures, Note, Table
+from cities.editions.chapters.blocks import Block, Cell, KeyFigure, KeyFigures, Table
 from cities.editions.chapters.plain import editorial, places_of, source_line
 from cities.editions.content import Reader, Row
 from cities.editions.tallies import totals
@@ -10,7 +10,7 @@ def transfers(reader: Reader) -> list[Block]:
     found = reader.chapter("transfers")
     if not found:
         return []
-    return [*editorial(reader, "transfers"), _key_figures(reader), _table(reader, found), *_sources(reader, found)]
+    return [*editorial(reader, "transfers"), _key_figures(reader), _table(reader, found)]
 
 
 def _key_figures(reader: Reader) -> KeyFigures:
@@ -39,7 +39,7 @@ def _table(reader: Reader, found: list[Row]) -> Table:
         caption=say.say("table-transfers", year=reader.year),
         head=tuple(say.say(name) for name in head),
         rows=tuple(rows),
-        note=say.say("transfers-note"),
+        note=" ".join((say.say("transfers-note"), *_sources(reader, found))),
         anchor="table-transfers",
     )
 
@@ -52,6 +52,6 @@ def _counted(reader: Reader, uptake: Row) -> str:
     return f"{say.number(float(uptake['value']))} ({', '.join(said)})"
 
 
-def _sources(reader: Reader, found: list[Row]) -> list[Note]:
+def _sources(reader: Reader, found: list[Row]) -> list[str]:
     lines = dict.fromkeys(source_line(reader, each["source"], each["locator"]) for row in found for each in row["uptake"])
-    return [Note(reader.say.say("uptake-sources", sources="; ".join(lines)))] if lines else []
+    return [reader.say.say("uptake-sources", sources="; ".join(lines))] if lines else []

@@ -36,7 +36,9 @@ class Difference:
 
 
 def differences(content: Content) -> list[Difference]:
-    """Every disagreement, in the order the figures were stated; those spoken in editorial texts last."""
+    """Every disagreement, in the order the figures were stated; those spoken in editorial texts last. A kit counts nobody."""
+    if content["edition"]["kind"] == "kit":
+        return []
     return [*_with_the_count(content), *_with_their_parts(content["stated"]), *_spoken(content)]
 
 

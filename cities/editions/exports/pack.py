@@ -46,13 +46,19 @@ def data_pack(snapshot: Snapshot, language: str) -> bytes:
 def _files(reader: Reader, set_book: Book, snapshot: Snapshot) -> Iterator[tuple[str, bytes | str]]:
     yield "README.txt", README.format(title=set_book.title, url=reader.edition["url"], digest=snapshot.digest)
     yield "snapshot.json", snapshot.content
+    if not reader.is_kit:
+        yield from _tables(reader)
+    for number, (name, svg) in enumerate(drawings(set_book), 1):
+        yield f"charts/{number:02d}-{name}.svg", svg
+
+
+def _tables(reader: Reader) -> Iterator[tuple[str, bytes | str]]:
+    """A kit counts nobody, and has none."""
     yield "members.csv", written_csv(_members(reader))
     yield "totals.csv", written_csv(_totals(reader))
     yield "figures.csv", written_csv(_figures(reader))
     if reader.chapter("survey"):
         yield "survey.csv", written_csv(_survey(reader))
-    for number, (name, svg) in enumerate(drawings(set_book), 1):
-        yield f"charts/{number:02d}-{name}.svg", svg
 
 
 def drawings(set_book: Book) -> Iterator[tuple[str, str]]:

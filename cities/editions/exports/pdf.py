@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from cities.editions.chapters import Book
+from cities.editions.exports.keeping import frozen_bytes, kept
 from cities.editions.models import FrozenPicture, Snapshot
 from cities.editions.queries import Frozen, book, book_of
 from cities.editions.queries.freezing.pictures import printed
@@ -24,31 +25,18 @@ def typeset(set_book: Book, pictures: dict[str, bytes]) -> bytes:
 
 def pdf_of(snapshot: Snapshot, language: str) -> bytes:
     """The edition in one language; from the folder of files made before where it is there. Raises NotTypeset, ValueError."""
-    kept = kept_path(snapshot, language)
-    if kept.is_file():
-        return kept.read_bytes()
-    set_book = book_of(snapshot, language)
-    data = typeset(set_book, frozen_pictures(set_book))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(".part")
-    part.write_bytes(data)
-    # At once: nobody reads half a file, and whoever made the same one at the same time made the same bytes.
-    part.replace(kept)
-    return data
+
+    def make() -> bytes:
+        set_book = book_of(snapshot, language)
+        return typeset(set_book, frozen_pictures(set_book))
+
+    return kept(kept_path(snapshot, language), make)
 
 
 def kept_pdf(snapshot: Snapshot, language: str) -> bytes | None:
     """The file if it is made already."""
-    kept = kept_path(snapshot, language)
-    return kept.read_bytes() if kept.is_file() else None
-
-
-def set_all(snapshot: Snapshot) -> list[str]:
-    """Make every language's file, so that no reader waits; returns the languages."""
-    languages: list[str] = snapshot.read()["edition"]["languages"]
-    for language in languages:
-        pdf_of(snapshot, language)
-    return languages
+    path = kept_path(snapshot, language)
+    return path.read_bytes() if path.is_file() else None
 
 
 def preview_pdf(frozen: Frozen, language: str) -> bytes:
@@ -57,9 +45,9 @@ def preview_pdf(frozen: Frozen, language: str) -> bytes:
     return typeset(set_book, {picture.digest: printed(frozen.pictures[picture.digest]) for picture in set_book.pictures})
 
 
-def kept_path(snapshot: Snapshot, language: str) -> Path:
+def kept_path(snapshot: Snapshot, language: str, ending: str = "pdf") -> Path:
     """Made anew when the template, the faces or the typesetter change: the old file was of another make."""
-    return Path(settings.DATA_DIR) / "editions" / f"{snapshot.digest[:24]}-{language}-{make()}.pdf"
+    return Path(settings.DATA_DIR) / "editions" / f"{snapshot.digest[:24]}-{language}-{make()}.{ending}"
 
 
 @cache
@@ -68,20 +56,12 @@ def make() -> str:
     found = hashlib.sha256(version("typst").encode())
     for path in (TEMPLATE, *sorted(FONTS.glob("*.ttf"))):
         found.update(path.read_bytes())
-    for path in sorted((TEMPLATE.parent.parent / "chapters").glob("*.py")):
-        found.update(path.read_bytes())
-    found.update((TEMPLATE.parent.parent / "wording" / "words.toml").read_bytes())
+    for folder, ending in (("chapters", "*.py"), ("wording", "*.toml"), ("exports", "**/*.*")):
+        for path in sorted(each for each in (TEMPLATE.parent.parent / folder).glob(ending) if each.suffix != ".pyc"):
+            found.update(path.read_bytes())
     return found.hexdigest()[:12]
 
 
 def frozen_pictures(set_book: Book) -> dict[str, bytes]:
-    """One query. A picture whose file was lost is left out; the page is set without it."""
-    wanted = [picture.digest for picture in set_book.pictures]
-    found: dict[str, bytes] = {}
-    for row in FrozenPicture.objects.filter(digest__in=wanted):
-        try:
-            with row.file.open("rb") as file:
-                found[row.digest] = file.read()
-        except OSError:
-            continue
-    return found
+    """One query. The page is set without a picture whose file was lost."""
+    return frozen_bytes(FrozenPicture.objects.filter(digest__in=[picture.digest for picture in set_book.pictures]))

@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edition',
                 'verbose_name_plural': 'editions',
                 'ordering': ('-year', 'kind', 'code'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('begins_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='an_edition_ends_after_it_began'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -64,6 +67,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'digest'), name='a_snapshot_is_kept_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -84,6 +90,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'subject', 'source'), name='a_source_states_a_figure_once'),
+                    models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('edition', 'subject'), name='a_figure_without_source_is_stated_once'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -101,6 +111,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_statedfiguretext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_statedfiguretext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,31 +159,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('edition', 'digest'), name='a_snapshot_is_kept_once'),
-        ),
-        migrations.AddConstraint(
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('published_at__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='a_published_edition_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='an_edition_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.UniqueConstraint(fields=('edition', 'subject', 'source'), name='a_source_states_a_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('edition', 'subject'), name='a_figure_without_source_is_stated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfiguretext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_statedfiguretext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedfiguretext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_statedfiguretext_per_record'),
         ),
     ]

@@ -26,6 +26,11 @@ def published_editions() -> QuerySet[Edition]:
     return Edition.objects.public().select_related("snapshot").order_by("-year", "-published_at", "code")
 
 
+def published_kits() -> QuerySet[Edition]:
+    """What was published last first."""
+    return Edition.objects.public().filter(kind=Edition.Kind.KIT).select_related("snapshot").order_by("-published_at", "code")
+
+
 def edition_of(kind: str, year: int) -> Edition | None:
     """The edition of a kind and year: the published one, else the one in preparation."""
     return Edition.objects.filter(kind=kind, year=year).select_related("snapshot").order_by("-state", "-published_at", "code").first()

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cities.editions.chapters import Book
-from cities.editions.chapters.blocks import Block, Chart, Link, Map, Opener, Picture
+from cities.editions.chapters.blocks import Block, Chart, Map, Opener, Picture
 from cities.editions.charts import colours
 from cities.editions.content import Words
 from cities.editions.diagrams import Drawn
@@ -15,6 +15,8 @@ from cities.gather.surveys.charts import rendered
 from cities.translation.languages import base_language
 
 Data = dict[str, Any]
+# Fields that lead somewhere; what is read of them is apart.
+ADDRESSES = {"anchor", "url", "home"}
 
 
 def laid_out(book: Book, *, pictures: Mapping[str, str]) -> Data:
@@ -58,12 +60,18 @@ class _Setter:
             data["kind"] = value.kind
         if isinstance(value, Chart):
             data["svg"] = rendered(value.spec)
-        if isinstance(value, Link):
-            data["anchor"] = value.anchor if value.anchor in self.anchors else ""
-            data["url"] = value.url if value.url.startswith(("https://", "http://")) else ""
+        for name in ADDRESSES & data.keys():
+            data[name] = self._address(name, getattr(value, name))
+            data[f"said-{name}"] = printable(data[name])
         if isinstance(value, Map | Opener) and value.drawn is None:
             data["drawn"] = None
         return data
+
+    def _address(self, name: str, value: str) -> str:
+        """As it is, for a place to break in it would lead astray; empty where it leads nowhere."""
+        if name == "anchor":
+            return value if value in self.anchors else ""
+        return value if value.startswith(("https://", "http://")) else ""
 
     def _words(self, words: Words) -> Data:
         return {

@@ -1,6 +1,6 @@
 """Words of records, written in a small part of Markdown, as a tree of plain data for the typesetter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,6 +14,7 @@ ENABLED = ["paragraph", "list", "text", "newline", "escape", "emphasis", "link",
 DEEPEST = 6
 
 Node = dict[str, Any]
+Clean = Callable[[str], str]
 CONTAINERS = {
     "paragraph_open": "p",
     "bullet_list_open": "ul",
@@ -33,24 +34,25 @@ def _is_web_address(url: str) -> bool:
 _parser.validateLink = _is_web_address  # type: ignore[method-assign]  # how the library is told
 
 
-def tree(words: str) -> list[Node]:
-    """Nodes `{t: kind, c: children}`; text is `{t: "s", v: words}`, a link has its address as `u`."""
-    return _nodes(iter(_parser.parse(words)), depth=0)
+def tree(words: str, *, clean: Clean = printable) -> list[Node]:
+    """Nodes `{t: kind, c: children}`; text is `{t: "s", v: words}`, a link has its address as `u`. `clean` says what of the words
+    is shown."""
+    return _nodes(iter(_parser.parse(words)), clean, depth=0)
 
 
-def _nodes(tokens: Iterator[Token], *, depth: int) -> list[Node]:
+def _nodes(tokens: Iterator[Token], clean: Clean, *, depth: int) -> list[Node]:
     """Children up to the token that closes them."""
     nodes: list[Node] = []
     for token in tokens:
         if token.nesting < 0:
             break
         if token.nesting > 0:
-            children = _nodes(tokens, depth=depth + 1)
+            children = _nodes(tokens, clean, depth=depth + 1)
             nodes += children if depth >= DEEPEST else [_container(token, children)]
         elif token.type == "inline":
-            nodes += _nodes(iter(token.children or ()), depth=depth)
+            nodes += _nodes(iter(token.children or ()), clean, depth=depth)
         else:
-            nodes += _leaf(token)
+            nodes += _leaf(token, clean)
     return nodes
 
 
@@ -60,8 +62,8 @@ def _container(token: Token, children: Sequence[Node]) -> Node:
     return {"t": CONTAINERS[token.type], "c": list(children)}
 
 
-def _leaf(token: Token) -> list[Node]:
+def _leaf(token: Token, clean: Clean) -> list[Node]:
     if token.type in ("softbreak", "hardbreak"):
         return [{"t": "br" if token.type == "hardbreak" else "s", "v": " "}]
-    shown = printable(token.content)
+    shown = clean(token.content)
     return [{"t": "s", "v": shown}] if shown else []

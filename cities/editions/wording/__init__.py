@@ -1,6 +1,6 @@
 """The words an edition says itself, in every language it can be set in: headings, captions, labels.
 
-Apart from the site's catalogs, for editions are also set in Korean. `words.toml` holds one entry a word; a test holds it complete.
+Apart from the site's catalogs, for editions are also set in Korean. The lists hold one entry a word; a test holds them complete.
 """
 
 import tomllib
@@ -10,18 +10,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_decimal, format_percent
 
 from cities.translation.languages import base_language, language_name
 
 LANGUAGES = ("en", "fr", "es", "ko")
+LISTS = ("words.toml", "kits.toml")
 
 
 @cache
 def word_list() -> Mapping[str, Mapping[str, str]]:
-    words: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    words: dict[str, dict[str, str]] = {}
+    for name in LISTS:
+        words |= tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
     return words
 
 
@@ -59,6 +62,23 @@ class Wording:
         """A day given as ISO 8601 has it."""
         # English is written here as in Europe: the day before the month.
         return format_date(date.fromisoformat(value), format="long", locale="en_GB" if self.locale == "en" else self.locale)
+
+    def moment(self, value: str) -> str:
+        """A day as far as it is known: a year, a season (`2013-22`), a month, a day."""
+        parts = value.split("-")
+        if len(parts) == 1:
+            return value
+        if len(parts) == 2 and int(parts[1]) > 12:
+            return self.say(f"season-{parts[1]}", year=parts[0])
+        if len(parts) == 2:
+            return format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=self.locale)
+        return self.day(value)
+
+    def size(self, amount: int) -> str:
+        """Bytes as people count them, never 0."""
+        if amount < 1_000_000:
+            return self.say("kilobytes", number=max(1, round(amount / 1000)))
+        return self.say("megabytes", number=round(amount / 1_000_000, 1))
 
     def list(self, items: tuple[str, ...]) -> str:
         return format_list(items, locale=self.locale)

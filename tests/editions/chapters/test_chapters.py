@@ -214,6 +214,7 @@ def test_a_report_of_activity_counts_its_period():
     [figures] = blocks(report, "activity", KeyFigures)
     assert [(figure.value, figure.label) for figure in figures.figures] == [
         ("1", "new members"),
+        ("0", "study missions that led to a transfer"),
         ("5", "practices published"),
         ("1", "surveys"),
         ("1", "publications"),
@@ -223,6 +224,18 @@ def test_a_report_of_activity_counts_its_period():
     assert [cell.text for cell in table.rows[-1]] == ["In all", "5", "1"]
     assert blocks(report, "publications", Note)[0].text == "Nothing is recorded for this period."
     assert [link.text for _name, links in blocks(report, "partners", Listing)[0].groups for link in links] == ["A bank"]
+
+
+def test_missions_stand_under_the_transfer_they_set_off():
+    mission = {"code": "lanes", "when": "2021-04", "from": ["kr"], "texts": {"en": {"state": "original", "title": "Lanes, to Dakar"}}}
+    whole = content(chapters={"activity": {**ACTIVITY, "missions": [mission]}})
+    whole["edition"] |= {"kind": "activity-report", "sections": ["activity"]}
+
+    report = laid_out(whole, "en")
+
+    assert blocks(report, "activity", KeyFigures)[0].figures[1].value == "1"
+    [(_name, [link])] = blocks(report, "activity", Listing)[-1].groups
+    assert (link.text, link.note) == ("Lanes, to Dakar", "2021 · Korea")
 
 
 def test_a_reader_falls_back_to_the_code_of_what_nobody_named():

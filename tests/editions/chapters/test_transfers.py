@@ -1,4 +1,4 @@
-from cities.editions.chapters.blocks import KeyFigures, Note, Table
+from cities.editions.chapters.blocks import KeyFigures, Table
 from cities.editions.queries import book as laid_out
 from cities.editions.tallies import totals
 from tests.editions.planted import content, transfer
@@ -26,7 +26,7 @@ def test_each_transfer_has_a_line_with_what_was_counted_last_and_its_source():
         ["Gardens", "Korea", "Senegal", "2018", "understand", "–"],
         ["Lanes", "Korea", "Senegal", "2018", "re-use", "50 (about, 2019) / 13 (2019)"],
     ]
-    assert blocks(whole, Note)[-1].text.endswith("page 4")
+    assert table.note.endswith("page 4")
     assert blocks(whole, Table, "fr")[0].rows[1][4].text == "réutiliser"
 
 

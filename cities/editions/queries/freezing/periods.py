@@ -12,6 +12,9 @@ from cities.editions.queries.freezing.practices import public_practices
 from cities.editions.queries.freezing.scope import Scope
 from cities.editions.queries.freezing.words import texts_of
 from cities.gather.surveys.models import Campaign
+from cities.transfer.projects.models import Transfer, Trigger
+from cities.transfer.projects.moments import first_day
+from cities.transfer.projects.queries import for_lines, lines_of
 
 Days = tuple[date, date]
 
@@ -30,8 +33,26 @@ def frozen_activity(scope: Scope) -> dict[str, Any]:
         "joined": sorted(joined.values_list("organisation__code", flat=True)),
         "partners": len(frozen_partners(scope)),
         "publications": len(frozen_publications(scope)),
+        "missions": frozen_missions(scope),
         "quarters": [_quarter(days) for days in quarters(begin, end)],
     }
+
+
+def frozen_missions(scope: Scope) -> list[dict[str, Any]]:
+    """Study missions of these days, as far as something came of them: each by the transfer it set off, the earliest first."""
+    begin, end = period_of(scope.edition)
+    lines = [line for line in lines_of(for_lines(Transfer.objects.public())) if line.trigger == Trigger.MISSION and line.first_moment]
+    known = [(first_day(line.first_moment), line) for line in lines]
+    return [
+        {
+            "code": line.code,
+            "when": line.first_moment,
+            "from": [code for place in line.origins if (code := scope.named.place(place))],
+            "texts": texts_of(line.texts, "title"),
+        }
+        for day, line in sorted(known, key=lambda one: (one[0], one[1].code))
+        if begin <= day <= end
+    ]
 
 
 def quarters(begin: date, end: date) -> list[Days]:

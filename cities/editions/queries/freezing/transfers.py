@@ -34,7 +34,9 @@ def _transfer(line: TransferLine, scope: Scope, *, end: date) -> dict[str, Any]:
 
 
 def _phase(line: TransferLine, end: date) -> str:
-    """The last phase begun by then; where nobody noted when, the one it is in."""
+    """The one it is in, where nothing is told of a later day; else the last phase known to have begun by then."""
+    if all(first_day(moment) <= end for moment in line.moments):
+        return line.phase
     begun = [stay for stay in line.stays if stay.began and first_day(stay.began) <= end]
     return max(begun, key=lambda stay: first_day(stay.began)).phase if begun else line.phase
 

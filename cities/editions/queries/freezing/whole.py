@@ -1,15 +1,17 @@
 """An edition's facts and words gathered into plain data that will not change: members, cases, survey, figures, names, sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.documents.models import Document
 
 from cities.core.models import Picture
 from cities.editions.digests import Content, canonical, digest
 from cities.editions.models import Edition
 from cities.editions.queries.freezing.before import before
+from cities.editions.queries.freezing.changes import changes, told
 from cities.editions.queries.freezing.members import frozen_members, members_of
 from cities.editions.queries.freezing.names import Named
 from cities.editions.queries.freezing.pictures import Pictures
@@ -24,10 +26,11 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Frozen:
-    """A snapshot not yet kept: its text, digest, and the pictures it shows by their digests."""
+    """A snapshot not yet kept: its text, digest, and the pictures it shows and files it passes on by their digests."""
 
     content: Content
     pictures: dict[str, Picture]
+    files: dict[str, Document] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -46,22 +49,26 @@ def freeze(edition: Edition) -> Frozen:
     """Everything public the edition shows, as it is now. Some thirty queries, however many members."""
     chosen = [section(code) for code in edition.sections]
     scope = Scope(edition, named=Named(), pictures=Pictures())
-    members = frozen_members(members_of(edition), scope)
+    # A kit tells no members and counts none.
+    members = [] if edition.is_kit else frozen_members(members_of(edition), scope)
+    cases = frozen_cases(edition, scope)
     content: Content = {
         "format": FORMAT,
         "edition": _edition(edition),
         "fields": [field for each in chosen for field in each.fields],
         "members": members,
-        "practices": public_practices().count(),
-        "cases": frozen_cases(edition, scope),
-        "before": before(edition, scope),
+        "practices": len(cases) if edition.is_kit else public_practices().count(),
+        "cases": cases,
+        "before": None if edition.is_kit else before(edition, scope),
         "stated": _stated(edition, scope),
         "chapters": _chapters(chosen, scope),
     }
+    if edition.is_kit:
+        content["chapters"]["changes"] = changes(edition, content)
     # Last: only now is it known what has to be named.
     content |= scope.named.frozen()
     content["unprintable"] = _unprintable(content)
-    return Frozen(content, scope.pictures.found)
+    return Frozen(content, scope.pictures.found, scope.files.found)
 
 
 def _undated(content: Content) -> Content:
@@ -80,6 +87,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "date": timezone.localdate().isoformat(),
         "url": f"{settings.SITE_URL}{edition.permanent_path}",
         "texts": texts_of(edition.texts.all()),
+        **({"version": edition.version, "series": edition.series, "site": settings.SITE_URL} if edition.is_kit else {}),
     }
 
 
@@ -103,5 +111,6 @@ def _chapters(chosen: list[Section], scope: Scope) -> dict[str, Any]:
 
 
 def _unprintable(content: Content) -> list[str]:
-    """Codes of members and cases with characters no face of ours has; a square stands for them in print."""
-    return sorted(row["code"] for row in (*content["members"], *content["cases"]) if unprintable(canonical(row)))
+    """Codes of what is told with characters no face of ours has; a square stands for them in print."""
+    rows = (*content["members"], *content["cases"], *told(content, "transfer"), *told(content, "resource"))
+    return sorted(row["code"] for row in rows if unprintable(canonical(dict(row))))
