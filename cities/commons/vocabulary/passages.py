@@ -1,6 +1,7 @@
 """How concepts enter the search index: as records of their own, as what others are about, and as what a query can name."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -21,6 +22,9 @@ NAMED = (
     "transfer-modes",
 )
 
+# How much it tells of what a record is about that it has a concept of these; of the others everything.
+TELLING = {"organisation-kinds": 0.3, "legal-forms": 0.5}
+
 
 def concept_keys(concepts: Iterable[Concept]) -> tuple[str, ...]:
     """These concepts and all that is broader; prefetch `broader__broader`."""
@@ -31,6 +35,13 @@ def concept_keys(concepts: Iterable[Concept]) -> tuple[str, ...]:
             found[each.key] = None
             each = each.broader
     return tuple(found)
+
+
+def common_concepts(each: Collection[Collection[Concept]]) -> list[Concept]:
+    """What several records together are about: the concepts at least half of them have, and not one alone. In the order of their keys."""
+    counted = Counter(concept for concepts in each for concept in set(concepts))
+    least = max(2, len(each) / 2) if len(each) > 1 else 1
+    return sorted((concept for concept, count in counted.items() if count >= least), key=lambda concept: concept.key)
 
 
 def content(concept: Concept) -> EntryContent:
@@ -58,7 +69,7 @@ def concept_subjects() -> Iterable[Subject]:
     """Every label and alternative label, by language."""
     for concept in Concept.objects.of(*NAMED).prefetch_related("texts"):
         labels = {text.language: (text.label, *text.alternative_labels) for text in concept.texts.all()}
-        yield Subject(concept.key, "concept", labels, broader=concept.broader_id)
+        yield Subject(concept.key, "concept", labels, broader=concept.broader_id, telling=TELLING.get(concept.scheme_id, 1.0))
 
 
 INDEXED = IndexedKind(kind="concept", model=Concept, content=content, records=indexed_concepts, is_listed=False)

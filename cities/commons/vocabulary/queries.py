@@ -1,14 +1,18 @@
 """What pages and feeds ask of the vocabularies. They change seldom and are read everywhere, so a process keeps them in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import Case, CharField, QuerySet, Value, When
 
 from cities.commons.places.queries import places
 from cities.commons.vocabulary.models import Concept, ConceptText, Scheme
 from cities.commons.vocabulary.skos import ConceptEntry, ConceptWords, SchemeEntry
 from cities.core.versions import Version, version
+from cities.search.facets import Part
 from cities.translation.languages import best_language
 
 
@@ -68,6 +72,16 @@ def subject_names(language: str) -> Callable[[str], str]:
 
 def concept_tree(scheme: str, language: str) -> tuple[ConceptNode, ...]:
     return vocabularies(language).trees.get(scheme, ())
+
+
+def topmost_parts(links: QuerySet[Any], record: str, *, nodes: Iterable[ConceptNode]) -> list[Part]:
+    """How many records each concept has together with everything narrower, to be counted with other parts: one for each level."""
+    wide = [node for node in nodes if node.narrower]
+    if not wide:
+        return []
+    topmost = Case(*(When(concept__in=node.keys, then=Value(node.key)) for node in wide), output_field=CharField())
+    level = Part("topmost", links.filter(concept__in=[key for node in wide for key in node.keys]), topmost, record)
+    return [level, *topmost_parts(links, record, nodes=[narrower for node in wide for narrower in node.narrower])]
 
 
 def scheme_entry(scheme: Scheme) -> SchemeEntry:

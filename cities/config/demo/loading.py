@@ -17,7 +17,10 @@ from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.actions import load_shipped_vocabularies
 from cities.commons.vocabulary.models import Concept, concept_key
 from cities.config.demo import reading
+from cities.config.demo.advice import load_engagements
+from cities.config.demo.comparisons import load_comparisons
 from cities.config.demo.editions import load_editions
+from cities.config.demo.kits import load_kits
 from cities.config.demo.reading import Entry
 from cities.config.demo.surveys import load_surveys
 from cities.config.demo.transfers import load_transfers
@@ -82,9 +85,13 @@ def load_demo(progress: Callable[[str], None] = lambda line: None) -> dict[str, 
         publish_record(record, by=None)
     transfers = load_transfers(_identifier, _write_texts)
     progress(f"{len(transfers)} transfers")
+    engagements = load_engagements(_identifier, _write_texts)
+    progress(f"{len(engagements)} engagements")
+    progress(f"{load_comparisons(reading.comparison())} comparison")
     campaigns = load_surveys(reading.survey())
     progress(f"{campaigns} surveys")
     progress(f"{load_editions(reading.yearbook())} edition")
+    progress(f"{load_kits()} kits")
     # What the demo adds to vocabularies and places; and the meaning of what it says, so that nobody waits for an encoder.
     rebuild_index(only=("concept", "territory"))
     take_shipped_vectors()

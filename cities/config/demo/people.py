@@ -8,6 +8,7 @@ from django.db import transaction
 from cities.accounts.actions import trust_address
 from cities.accounts.models import User
 from cities.commons.members.models import Delegate, Organisation, Part
+from cities.config.demo.advice import load_advice
 from cities.config.demo.matching import load_matches
 from cities.config.demo.spaces import furnish
 
@@ -42,6 +43,7 @@ def load_people(password: str) -> tuple[DemoPerson, ...]:
             _create_delegate(person, password)
         else:
             _create(person, password)
+    load_advice()
     load_matches()
     return PEOPLE
 

@@ -47,8 +47,18 @@ def survey() -> Entry:
 
 
 @cache
+def comparison() -> Entry:
+    return _read(DATA / "comparisons" / "urban-commons.toml")
+
+
+@cache
 def yearbook() -> Entry:
     return _read(DATA / "editions" / "yearbook-2021.toml")
+
+
+@cache
+def kits() -> tuple[Entry, ...]:
+    return tuple(_read(path) for path in _files("kits"))
 
 
 def _files(folder: str) -> list[Path]:

@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'concept',
                 'verbose_name_plural': 'concepts',
                 'ordering': ('scheme', 'position', 'key'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('scheme', 'code'), name='one_concept_per_code_in_a_vocabulary'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,9 +79,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('record', 'language'), name='one_concepttext_per_language'), models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_concepttext_per_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='one_concept_per_code_in_a_vocabulary'),
         ),
     ]
