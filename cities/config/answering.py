@@ -16,7 +16,7 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
     if answer["recognised"]:
         yield f"Named: {', '.join(subject['label'] for subject in answer['recognised'])}"
     for result in answer["results"]:
-        yield f"  {result['score']:7.3f}  {result['kind']:<9} {result['title']} ({result['original_language']})  {result['url']}"
+        yield f"  {result['score']:7.3f}  {result['kind']:<10} {result['title']} ({result['original_language']})  {result['url']}"
         if result["explanation"]:
             yield from _explained(result)
 

@@ -16,7 +16,7 @@ from cities.config.starting import ensure_tables, prepare, start_django
 
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
 
-FOUND_KINDS = ("member", "practice", "resource", "transfer", "concept", "territory")
+FOUND_KINDS = ("member", "practice", "resource", "transfer", "engagement", "comparison", "edition", "concept", "territory")
 
 
 def manage(arguments: list[str]) -> None:
@@ -73,8 +73,8 @@ def demo(load_only: bool, host: str, port: int) -> None:
     for person in people:
         click.echo(f"  {person.role:<14} {person.email:<28} {DEMO_PASSWORD}")
     if not load_only:
-        click.echo("\nStop with Ctrl-C.", nl=True)
-        _serve(host, port, workers=1)
+        click.echo("\nStop with Ctrl-C.")
+        _serve_anew(host, port)
 
 
 @cities.command()
@@ -99,12 +99,13 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 @cities.command()
-def worker() -> None:
+@click.option("--tasks", "only_tasks", is_flag=True, hidden=True, help="Only what is queued: the schedule is kept by another.")
+def worker(only_tasks: bool) -> None:
     """Do background work only, apart from the web server."""
     start_django()
-    from cities.config.working import work  # noqa: PLC0415 -- slow import
+    from cities.config.working import run_tasks, work  # noqa: PLC0415 -- slow import
 
-    work()
+    run_tasks() if only_tasks else work()
 
 
 @cities.command("create-admin")
@@ -184,6 +185,12 @@ def _serve(host: str, port: int, *, workers: int) -> None:
     from cities.config.serving import serve_site  # noqa: PLC0415 -- slow import
 
     serve_site(host, port, workers=workers)
+
+
+def _serve_anew(host: str, port: int) -> None:
+    """What loading took is given back, and no thread of it is waited for: threads do not outlive the web server's fork."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "cities", "serve", "--host", host, "--port", str(port), "--workers", "1"])  # noqa: S606 -- ourselves
 
 
 cities.add_command(edition_group)

@@ -5,19 +5,26 @@ import shutil
 import smtplib
 import sqlite3
 import time
+from collections import Counter
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cities.config.sqlite import FIRST_SOUND_VERSION, is_sound
+from cities.core.models import Letter
 
 LEAST_FREE_BYTES = 1024**3
 # The software did not exist before this day, so a clock behind it is wrong: 2026-11-01.
 RELEASED_AT = 1_793_491_200
+# A worker looks every minute; a mail server that is down puts letters off.
+UNATTENDED = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    return [_sqlite(), _database(), _data_dir(), _disk(), _secret_key(), _debug(), _address(), _fonts(), _clock(), _mail()]
+    return [_sqlite(), _database(), _data_dir(), _disk(), _secret_key(), _debug(), _address(), _fonts(), _clock(), _mail(), _background()]
 
 
 def _sqlite() -> Finding:
@@ -136,3 +143,21 @@ def _mail() -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         return Finding(f"The mail server does not answer: {error}", "Check CITIES_MAIL_URL.", is_fault=True)
     return Finding(f"Mail through {settings.EMAIL_HOST}")
+
+
+def _background() -> Finding:
+    """Letters that wait although nothing stands in their way, and tasks nobody will try again."""
+    since = timezone.now() - UNATTENDED
+    try:
+        waiting = Letter.objects.filter(sent_at__isnull=True, refused_at__isnull=True, due_at__lt=since).count()
+        failed = Counter(DBTaskResult.objects.filter(status="FAILED").values_list("task_path", flat=True))
+    except DatabaseError as error:
+        return Finding(f"Background work cannot be looked at: {error}", "Run: cities init", is_fault=True)
+    if waiting:
+        return Finding(
+            f"{waiting} letters wait for more than an hour", "See that cities serve or cities worker runs, and what it says.", is_fault=True
+        )
+    if failed:
+        told = ", ".join(f"{path.rpartition('.')[2]} ({count})" for path, count in sorted(failed.items()))
+        return Finding(f"Background tasks failed: {told}", "Look into the log of cities serve or cities worker, and do them again.")
+    return Finding("Background work")

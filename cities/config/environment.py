@@ -1,7 +1,9 @@
 """Settings from the environment: read once, checked whole, unknown names refused."""
 
+import os
 import re
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ KNOWN = {
 }
 # What the test runner is told (which browser, which PostgreSQL) is no setting of the site.
 FOR_TESTS = "CITIES_TEST_"
+# Read by script/setup, and often exported.
+FOR_SCRIPTS = frozenset({"CITIES_PYTHON"})
 SECRETS = (
     "CITIES_SECRET_KEY",
     "CITIES_ENCODER_KEY",
@@ -68,7 +72,8 @@ class Environment:
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """Raise WrongSettings for a `CITIES_*` name that does not exist or a value that cannot be meant."""
-    given = _with_files({name: value for name, value in environ.items() if name.startswith("CITIES_") and not name.startswith(FOR_TESTS)})
+    ours = {name: value for name, value in environ.items() if name.startswith("CITIES_") and name not in FOR_SCRIPTS}
+    given = _with_files({name: value for name, value in ours.items() if not name.startswith(FOR_TESTS)})
     unknown = sorted(set(given) - set(KNOWN))
     if unknown:
         raise WrongSettings(f"Unknown setting {', '.join(unknown)}. Known: {', '.join(KNOWN)}.")
@@ -103,7 +108,7 @@ def database_settings(url: str) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 # No mmap_size: it makes the WAL faults of older versions worse.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
-                "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY",
+                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY",
             },
         }
     if parts.scheme in ("postgres", "postgresql"):
@@ -124,7 +129,8 @@ def cache_settings(url: str) -> dict[str, object]:
     """A cache all workers share, so that limits count across them."""
     parts = urlsplit(url)
     backends: dict[str, dict[str, object]] = {
-        "db": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+        # Django keeps 300 and drops the others by their names: who asks from many addresses would be forgotten.
+        "db": {"BACKEND": "cities.core.adapters.CountingCache", "LOCATION": "core_cache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
         "locmem": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
         "redis": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url},
     }
@@ -177,9 +183,22 @@ def _kept_key(data_dir: Path) -> str:
     path = data_dir / "secret-key"
     if not path.exists():
         data_dir.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        _make_key(path)
     return path.read_text(encoding="utf-8").strip()
+
+
+def _make_key(path: Path) -> None:
+    """Whole or not at all, and the first one stays: web server and worker may start together."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret-key-", delete=False, encoding="utf-8") as draft:
+        draft.write(secrets.token_urlsafe(50))
+    try:
+        os.link(draft.name, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        # A file system without links.
+        Path(draft.name).replace(path)
+    Path(draft.name).unlink(missing_ok=True)
 
 
 def _web_address(value: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from cities.config.processes import SECONDS_TO_END, KeptProcess
+
 # Long enough for its language to be guessed.
 FIRST_QUESTION = "What the first reader of this morning would ask"
 logger = logging.getLogger(__name__)
@@ -53,8 +55,8 @@ def warm_up() -> None:
 
 
 def serve_site(host: str, port: int, *, workers: int) -> None:
-    """Serve until stopped; the background worker lives and dies with the web server."""
-    background = subprocess.Popen([sys.executable, "-m", "cities", "worker"])
+    """Serve until stopped; the background worker lives and dies with the web server, and is started again if it dies before."""
+    background = KeptProcess(lambda: subprocess.Popen([sys.executable, "-m", "cities", "worker"]))
     try:
         Site(
             {
@@ -71,5 +73,5 @@ def serve_site(host: str, port: int, *, workers: int) -> None:
             }
         ).run()
     finally:
-        background.terminate()
-        background.wait(timeout=10)
+        # It waits for its own child in turn.
+        background.end(patience=2 * SECONDS_TO_END)

@@ -16,6 +16,8 @@ from cities.config.environment import (
 from cities.config.sqlite import use_bundled_sqlite
 
 use_bundled_sqlite()
+# Before numpy is loaded. Products here are small: more threads would wait for each other, busily, on cores other workers need.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ENVIRONMENT = read_environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,6 +35,8 @@ INSTALLED_APPS = [
     "cities.api",
     "cities.feeds",
     "cities.editions",
+    "cities.transfer.comparisons",
+    "cities.transfer.advice",
     "cities.transfer.projects",
     "cities.transfer.matching",
     "cities.transfer.needs",
@@ -170,6 +174,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_secure
 MFA_TOTP_ISSUER = "CITIES"
+MFA_FORMS = {"add_webauthn": "cities.accounts.forms.PasskeyForm"}
 USERSESSIONS_TRACK_ACTIVITY = False
 # Behind the proxy of an installation with its own address; `cities serve` takes no other.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_secure else 0

@@ -1,24 +1,30 @@
 """Background work: tasks from the database, and what is due each minute."""
 
+import logging
 import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 from types import FrameType
 
 from django.core.management import call_command
-from django.db import OperationalError, close_old_connections
+from django.db import close_old_connections
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cities.commons.members.actions import forget_conversations
+from cities.config.processes import SECONDS_TO_END, end, end_with_parent
 from cities.core.actions import send_waiting_letters
 from cities.gather.intake.actions import forget_stale_uploads
 from cities.gather.surveys.actions import tend_campaigns
 from cities.portal.actions import prepare_pictures
 from cities.search.actions import send_unsent
 from cities.search.tasks import keep_encoded
+from cities.transfer.advice.actions import give_up_proposals
 from cities.transfer.matching.actions import give_up_introductions, tell_matches
 from cities.transfer.matching.tasks import keep_matched
 
@@ -28,8 +34,14 @@ MOST_ATTEMPTS = 3
 BEAT_SECONDS = 60.0
 
 
-class Stopped(Exception):
-    """Somebody asked us to end."""
+# What became of a task is of interest for so long; longer for one that failed.
+DONE_KEPT, FAILED_KEPT = timedelta(days=1), timedelta(days=30)
+
+logger = logging.getLogger(__name__)
+
+
+class Stopped(BaseException):
+    """Somebody asked us to end. No `Exception`: nothing that goes on after a failure goes on after this."""
 
 
 def work() -> None:
@@ -45,28 +57,50 @@ def work() -> None:
     except (Stopped, KeyboardInterrupt):
         pass
     finally:
-        child.terminate()
-        child.wait(timeout=10)
+        end(child, patience=SECONDS_TO_END)
+
+
+def run_tasks() -> None:
+    """Run what the queue holds until stopped, and no longer than the process that keeps the schedule."""
+    end_with_parent()
+    call_command("db_worker", "--backend", "background", "--queue-name", "*")
 
 
 def beat() -> None:
-    """What is due now. A locked database is no reason to stop: the next beat comes in a minute."""
-    close_old_connections()
-    try:
-        call_command("publish_scheduled", verbosity=0)
-        requeue_lost_tasks()
-        prepare_pictures()
-        forget_stale_uploads(now=timezone.now())
-        tend_campaigns(now=timezone.now())
-        keep_encoded()
-        keep_matched()
-        give_up_introductions(now=timezone.now())
-        tell_matches(now=timezone.now())
-        send_unsent()
-        send_waiting_letters()
-        forget_conversations()
-    except OperationalError:
+    """What is due now. What fails, be it that the database is locked, keeps nothing else waiting and is tried again in a minute."""
+    for step in _due(timezone.now()):
         close_old_connections()
+        try:
+            step()
+        except Exception:
+            logger.exception("%s failed", getattr(step, "func", step).__name__)
+
+
+def _due(now: datetime) -> tuple[Callable[[], object], ...]:
+    return (
+        partial(call_command, "publish_scheduled", verbosity=0),
+        requeue_lost_tasks,
+        prepare_pictures,
+        partial(forget_stale_uploads, now=now),
+        partial(tend_campaigns, now=now),
+        keep_encoded,
+        keep_matched,
+        partial(give_up_introductions, now=now),
+        partial(give_up_proposals, now=now),
+        partial(tell_matches, now=now),
+        send_unsent,
+        send_waiting_letters,
+        forget_conversations,
+        partial(forget_finished_tasks, now=now),
+        partial(call_command, "clearsessions", verbosity=0),
+    )
+
+
+def forget_finished_tasks(*, now: datetime) -> int:
+    """Delete what the queue keeps of work that is done; how many. It may name people who are here no more."""
+    done = Q(status="SUCCESSFUL", finished_at__lt=now - DONE_KEPT) | Q(status="FAILED", finished_at__lt=now - FAILED_KEPT)
+    count, _by_kind = DBTaskResult.objects.filter(done).delete()
+    return count
 
 
 def requeue_lost_tasks() -> int:
@@ -81,7 +115,7 @@ def requeue_lost_tasks() -> int:
 
 
 def _start_child() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "cities", "manage", "db_worker", "--backend", "background", "--queue-name", "*"])
+    return subprocess.Popen([sys.executable, "-m", "cities", "worker", "--tasks"])
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -28,14 +28,16 @@ def test_unknown_setting_stops_every_command_and_names_it():
     assert done.stderr.startswith("Unknown setting CITIES_DATABSE_URL. Known: CITIES_DATA_DIR")
 
 
-@pytest.mark.xdist_group("demo")
-def test_demo_prepares_the_network_and_prints_the_logins(run):
-    result = run("demo", "--load-only", "--port", "8099")
+def test_demo_is_served_by_a_process_without_what_loading_began(run, monkeypatch):
+    """A worker of the web server inherits pools of threads without their threads, and waits for them for ever."""
+    became = []
+    monkeypatch.setattr("cities.config.demo.loading.load_demo", lambda tell: None)
+    monkeypatch.setattr(os, "execv", lambda program, arguments: became.append((program, arguments[1:])))
 
-    assert result.exit_code == 0
-    assert "98 organisations" in result.output
-    assert "http://localhost:8099/admin/" in result.output
-    assert [email for email in User.objects.values_list("email", flat=True).order_by("email") if email not in result.output] == []
+    run("demo", "--port", "8099")
+
+    options = ["--host", "127.0.0.1", "--port", "8099", "--workers", "1"]
+    assert became == [(sys.executable, ["-m", "cities", "serve", *options])]
 
 
 def test_init_makes_vocabularies_and_territories_once(run):

@@ -1,8 +1,12 @@
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cities.config import doctor
+from tests.factories import LetterFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +61,23 @@ def test_key_others_can_read_is_a_fault(settings):
         assert doctor._secret_key().remedy == f"Run: chmod 600 {path}"
     finally:
         path.unlink()
+
+
+def test_letters_nobody_sends_are_a_fault():
+    LetterFactory(due_at=timezone.now() - timedelta(minutes=50))
+    attended = doctor._background()
+
+    LetterFactory(due_at=timezone.now() - timedelta(minutes=70))
+    finding = doctor._background()
+
+    assert (attended.remedy, attended.is_fault) == ("", False)
+    assert (finding.what, finding.is_fault) == ("1 letters wait for more than an hour", True)
+
+
+def test_tasks_that_failed_are_named():
+    for path in ("cities.gather.intake.tasks.apply_batch", "cities.archive.tasks.erase_account"):
+        DBTaskResult.objects.create(status="FAILED", run_after=timezone.now(), args_kwargs={"args": [], "kwargs": {}}, task_path=path)
+
+    finding = doctor._background()
+
+    assert (finding.what, finding.mark) == ("Background tasks failed: erase_account (1), apply_batch (1)", "!")

@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -34,8 +36,24 @@ def test_key_is_made_once_and_only_its_owner_reads_it(given, tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+def test_processes_that_start_together_have_one_key(tmp_path):
+    found = []
+    for number in range(50):
+        together = Barrier(4)
+
+        def read(_, given=str(tmp_path / str(number)), together=together):
+            together.wait()
+            return read_environment({"CITIES_DATA_DIR": given}).secret_key
+
+        with ThreadPoolExecutor(4) as processes:
+            found.append(set(processes.map(read, range(4))))
+
+    assert [(len(keys), "" in keys) for keys in found] == [(1, False)] * 50
+    assert {path.name for path in tmp_path.glob("*/*")} == {"secret-key"}
+
+
 def test_what_the_test_runner_is_told_is_no_setting(given):
-    assert read_environment({**given, "CITIES_TEST_BROWSER": "chromium-browser"}) == read_environment(given)
+    assert read_environment({**given, "CITIES_TEST_BROWSER": "chromium-browser", "CITIES_PYTHON": "python3.12"}) == read_environment(given)
 
 
 def test_secret_may_come_from_a_file(given, tmp_path):

@@ -1,33 +1,21 @@
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from cities.commons.members.models import MembershipYear, Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
+from cities.config.demo.advice import load_advice
 from cities.config.demo.loading import load_demo
 from cities.config.demo.people import PEOPLE, load_people
 from cities.desk.actions import prepare_desk
 from cities.provenance.comparing import group_figures
 from cities.search.queries import Search, rank
+from cities.transfer.advice.models import AdviceRequest, Engagement, Expert
 from cities.transfer.projects.models import Transfer
 from cities.transfer.projects.queries import lineage_of
 from tests.desk.posting import form_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo network, loaded once: each test sees it, and takes back what it changes."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_demo()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    return loaded
 
 
 def test_loading_publishes_everything_and_loading_again_changes_nothing(demo):
@@ -105,3 +93,15 @@ def test_everybody_of_the_demo_comes_in_with_the_password_it_prints(demo, person
     client.post("/en/account/login/", {"login": person.email, "password": "commons-demo"})
 
     assert client.get(home).status_code == 200
+
+
+def test_advice_is_told_in_every_language_and_its_examples_say_so(demo):
+    told = [{text.language for text in one.texts.all() if text.summary} for one in Engagement.objects.public()]
+
+    load_people("commons-demo")
+    again = load_advice()
+
+    assert (len(told), all(languages == {"en", "fr", "es"} for languages in told)) == (5, True)
+    assert sorted(one.need.original_text.language for one in AdviceRequest.objects.all()) == ["en", "es", "fr"]
+    assert all(str(request.need).startswith(("Example", "Exemple", "Ejemplo")) for request in AdviceRequest.objects.all())
+    assert (again, all(Expert.objects.values_list("is_sample", flat=True)), Expert.objects.available().count()) == (0, True, 5)

@@ -1,4 +1,4 @@
-"""Who may sign in to the demo, and that it stays away from a real network."""
+"""Who may sign in to the demo, and that it stays away from a real network: both on a database without it."""
 
 import pytest
 
