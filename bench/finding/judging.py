@@ -14,6 +14,7 @@ DEPTH = 10
 # Which needs nobody looks at while weights are chosen. Drawn once, by need, so that no wording of a need is in both parts.
 SEED = 20261122
 UNSEEN_SHARE = 1 / 3
+DRAWINGS = 2_000
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,16 @@ def mean(scores: Iterable[Score]) -> Score:
         fmean(score.reciprocal_rank for score in every),
         fmean(score.hit_in_five for score in every),
     )
+
+
+def between(by_need: Mapping[str, Sequence[float]]) -> tuple[float, float]:
+    """Between which means 95 of 100 drawings of as many needs lie (bootstrap; Efron 1979): how much depends on which needs were chosen.
+
+    Whole needs are drawn, for wordings of one need fail together.
+    """
+    draw, needs = random.Random(SEED), sorted(by_need)  # noqa: S311 -- a drawing, no secret
+    means = sorted(fmean(value for need in draw.choices(needs, k=len(needs)) for value in by_need[need]) for _ in range(DRAWINGS))
+    return means[round(DRAWINGS * 0.025)], means[round(DRAWINGS * 0.975)]
 
 
 def _gain(grades: Iterable[int]) -> float:

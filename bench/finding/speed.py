@@ -18,8 +18,8 @@ from bench.table import aligned
 
 Progress = Callable[[str], None]
 # Passages a practice of the made-up network has, about.
-PASSAGES_A_PRACTICE = 12.5
-ASKED, CLIENTS = 150, 10
+PASSAGES_A_PRACTICE = 16
+ASKED, CLIENTS = 75, 10
 HEADER = (
     "tier",
     "passages",

@@ -21,7 +21,7 @@ from cities.search.encoding import chosen_encoder
 from cities.search.engines import chosen_vectors
 from cities.search.models import Entry, IndexedText, Passage, Vector
 from cities.search.queries import Search, rank
-from cities.search.queries.finding import encoded_query
+from cities.search.queries.vectors import forget_queries
 from cities.search.ranking import WEIGHTS, Weights
 
 KINDS = (Practice, Organisation, Resource)
@@ -90,7 +90,7 @@ def time_queries(queries: list[str], *, is_cached: bool, narrowed: bool = False)
         if is_cached:
             search_answer(query, language="fr", **parameters)
         else:
-            encoded_query.cache_clear()
+            forget_queries()
         spent = time.process_time()
         took.append(_timed(lambda query=query: search_answer(query, language="fr", **parameters)))
         processor.append((time.process_time() - spent) * 1000)
@@ -100,7 +100,7 @@ def time_queries(queries: list[str], *, is_cached: bool, narrowed: bool = False)
 def time_start() -> dict[str, Any]:
     """What the first search costs beyond one like it: encoder, language model, matrix. A web worker does it in the background."""
     first = _timed(lambda: search_answer("a first question", language="en"))
-    encoded_query.cache_clear()
+    forget_queries()
     return {"seconds": (first - _timed(lambda: search_answer("a first question", language="en"))) / 1000}
 
 
@@ -112,7 +112,7 @@ def time_parallel(queries: list[str], *, clients: int) -> dict[str, Any]:
         connection.close()
         return took
 
-    encoded_query.cache_clear()
+    forget_queries()
     with ThreadPoolExecutor(clients) as readers:
         # An answer that fails in a thread ends the measurement.
         every = list(readers.map(client, [queries[number::clients] for number in range(clients)]))

@@ -12,7 +12,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.vocabulary.models import Concept
 from cities.search.queries import Filter, Search, rank
-from cities.search.queries.finding import encoded_query
+from cities.search.queries.vectors import forget_queries
 from cities.search.ranking import WEIGHTS, Weights
 from cities.transfer.matching.actions import match_need, match_needs
 from cities.transfer.matching.models import Match, Matching
@@ -70,11 +70,11 @@ def match_all(texts: Sequence[str], members: int, alone: int) -> dict[str, Any]:
     )
     match_need(needs[0].pk)
     Matching.objects.all().delete()
-    encoded_query.cache_clear()
+    forget_queries()
     wall, processor = time.perf_counter(), time.process_time()
     done = match_needs(seconds=3600)
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
-    encoded_query.cache_clear()
+    forget_queries()
     took = [_timed(need.pk) for need in needs[:alone]]
     return {"needs": done, "matches": Match.objects.count(), "seconds": wall, "processor": processor, "alone": took}
 

@@ -46,6 +46,8 @@ class IndexedKind:
     is_listed: bool = True
     # Names alone have no meaning to be near to.
     has_meaning: bool = True
+    # From 0 to 1: how readily it is shown before other kinds that fit as well.
+    precedence: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Subject:
     aspect: str
     labels: Mapping[str, tuple[str, ...]]
     broader: str | None = None
+    # From 0 to 1: how much of what a record is about it tells. That somebody is an association says little.
+    telling: float = 1.0
 
 
 # Says all subjects.
@@ -81,6 +85,10 @@ def kinds() -> tuple[IndexedKind, ...]:
 
 def listed_kinds() -> tuple[str, ...]:
     return tuple(indexed.kind for indexed in _kinds.values() if indexed.is_listed)
+
+
+def precedences() -> dict[str, float]:
+    return {indexed.kind: indexed.precedence for indexed in _kinds.values()}
 
 
 def kind_of(record: Model) -> IndexedKind:

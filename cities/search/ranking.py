@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from operator import attrgetter, mul
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -27,6 +27,8 @@ class Weights:
     places: float = 6.0
     # A name typed as it is: before everything else.
     name: float = 6.0
+    # What is asked for most is something that was done: then what was written, then who is there.
+    kind: float = 1.0
     worth: float = 0.15
     fresh: float = 0.1
 
@@ -37,6 +39,8 @@ MEANT = 1.0
 SECOND_TOPIC = 0.3
 # How near a concept of the record is to the one the query names.
 EXACT, NARROWER, BROADER = 1.0, 0.9, 0.35
+# What every record has is still a reason, if a small one.
+LEAST_RARITY = 0.05
 # An answer with less than this share of what the best has is none; nor is one whose meaning alone stands out by less than this.
 LEAST_SHARE = 0.4
 LEAST = 1.9
@@ -47,9 +51,11 @@ LET_FORWARD = 0.25
 SAME_IN_A_ROW = 2
 
 
-@dataclass(frozen=True)
-class Signals:
-    """What speaks for a record. `meaning`, `lead`, `second` and `topics` in deviations, the others from 0 to 1."""
+class Signals(NamedTuple):
+    """What speaks for a record. `meaning`, `lead`, `second` and `topics` in deviations, the others from 0 to 1.
+
+    A thousand of them are made for one query.
+    """
 
     meaning: float = 0.0
     lead: float = 0.0
@@ -59,11 +65,12 @@ class Signals:
     topics: float = 0.0
     places: float = 0.0
     name: float = 0.0
+    kind: float = 0.0
     worth: float = 0.0
     fresh: float = 0.0
 
     def score(self, weights: Weights = WEIGHTS) -> float:
-        total: float = sum(map(mul, _values(self), _values(weights)))
+        total: float = sum(map(mul, self, _values(weights)))
         return total
 
     @property
@@ -72,7 +79,7 @@ class Signals:
         return bool(self.name or self.words or self.concepts or self.places or self.meaning >= LEAST)
 
 
-SIGNALS = tuple(Signals.__dataclass_fields__)
+SIGNALS = tuple(Signals.__annotations__)
 _values = attrgetter(*SIGNALS)
 
 
@@ -106,9 +113,19 @@ def _repeats(traits: Iterable[Hashable], seen: dict[Hashable, int]) -> int:
     return sum(1 for trait in traits if seen.get(trait, 0) >= SAME_IN_A_ROW)
 
 
-def concept_strength(z: float, rarity: float) -> float:
-    """How much a concept is meant that stands out by so many deviations; rarity from 0 to 1."""
-    return max(0.0, z - MEANT) * sqrt(rarity)
+def concept_strength(z: float, rarity: float, *, telling: float = 1.0) -> float:
+    """How much a concept is meant that stands out by so many deviations; rarity and how much it tells from 0 to 1."""
+    return max(0.0, z - MEANT) * sqrt(rarity) * telling
+
+
+def named_strength(rarity: float, *, telling: float = 1.0) -> float:
+    """How much it tells of a record that it has a subject a query names; both from 0 to 1."""
+    return max(rarity, LEAST_RARITY) * telling
+
+
+def together(strengths: Iterable[float]) -> float:
+    """What several things named in a query weigh together: two that a record has both say more than one, not twice as much."""
+    return sqrt(sum(strength * strength for strength in strengths))
 
 
 def topic_strength(strengths: Iterable[float]) -> float:
@@ -120,6 +137,12 @@ def topic_strength(strengths: Iterable[float]) -> float:
         elif strength > second:
             second = strength
     return first + second * SECOND_TOPIC
+
+
+def most_of_subjects(weights: Weights, *, concepts: float, topics: float, places: float) -> float:
+    """What a record can score at most that is neither near nor has the words, by what it has in common with the query."""
+    told = weights.concepts * concepts + weights.topics * topics + weights.places * places
+    return told + weights.kind + weights.worth + weights.fresh
 
 
 def freshness(year: int | None, *, now: int) -> float:

@@ -44,6 +44,9 @@ class SubjectBook:
         found = [*self._in_runs(query), *self._in_words(query, language)]
         return [named for number, named in enumerate(found) if named.keys not in [other.keys for other in found[:number]]]
 
+    def telling(self, key: str) -> float:
+        return self.subjects[key].telling if key in self.subjects else 1.0
+
     def labels(self, key: str) -> tuple[str, ...]:
         subject = self.subjects.get(key)
         return tuple(label for labels in subject.labels.values() for label in labels) if subject else ()

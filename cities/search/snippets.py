@@ -1,7 +1,7 @@
 """The part of a passage to show, and the words in it that were asked for. Plain Python."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class Snippet:
         return [piece for piece in (*pieces, (self.words[last:], False)) if piece[0]]
 
 
-def marked(words: str, *, language: str, wanted: Collection[str]) -> list[tuple[int, int]]:
+def marked(words: str, *, language: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
     """Where words stand that have one of the tokens `wanted`; of Hangul, kana and han the syllables themselves."""
     if not wanted:
         return []
@@ -41,12 +41,12 @@ def marked(words: str, *, language: str, wanted: Collection[str]) -> list[tuple[
     for word in WORD.finditer(words.translate(APOSTROPHES)):
         if not word[0].isascii() and RUN.search(word[0]):
             found += _marked_runs(word[0], word.start(), wanted)
-        elif any(token in wanted for token in _tokens(word[0], language)):
+        elif not wanted.isdisjoint(_tokens(word[0], language)):
             found.append(word.span())
     return _joined(found)
 
 
-def snippet(words: str, *, language: str, group: str, wanted: Collection[str]) -> Snippet:
+def snippet(words: str, *, language: str, group: str, wanted: AbstractSet[str]) -> Snippet:
     """At most LENGTH characters: around the first words asked for, from the beginning of a sentence where one is near."""
     marks = marked(words, language=language, wanted=wanted)
     start = _beginning(words, marks[0][0]) if marks and marks[0][1] > LENGTH else 0
@@ -70,7 +70,7 @@ def _beginning(words: str, place: int) -> int:
     return space + 1 if 0 <= space < place else place
 
 
-def _marked_runs(word: str, offset: int, wanted: Collection[str]) -> list[tuple[int, int]]:
+def _marked_runs(word: str, offset: int, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
     return [
         (offset + place, offset + place + 2)
         for run in RUN.finditer(word)

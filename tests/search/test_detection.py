@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cities.search import detection
 from cities.search.detection import LATIN, SCRIPTS, detect_language
 
 
@@ -23,6 +24,11 @@ from cities.search.detection import LATIN, SCRIPTS, detect_language
     ],
 )
 def test_sentence_tells_its_language_whoever_reads(query, language, reader):
+    assert detect_language(query, reader=reader) == language
+
+
+@pytest.mark.parametrize(("query", "reader", "language"), [("comerç just", "en", "ca"), ("habitação", "en", "pt"), ("niñez", "en", "es")])
+def test_letter_a_language_does_not_have_speaks_against_it(query, reader, language):
     assert detect_language(query, reader=reader) == language
 
 
@@ -63,3 +69,18 @@ def test_reader_of_another_language_is_told_by_the_words():
 @given(query=st.text(max_size=80), reader=st.sampled_from(["en", "fr", "es"]))
 def test_any_query_has_a_language_with_an_analyser(query, reader):
     assert detect_language(query, reader=reader) in {*LATIN, *(language for language, *_ in SCRIPTS)}
+
+
+def test_model_in_a_file_that_processes_share_ranks_as_the_library_does(settings, tmp_path):
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    settings.DATA_DIR = tmp_path
+    library = LanguageIdentifier.from_model_file(MODEL_FILE)
+    library.set_languages(list(LATIN))
+    make = detection._model.__wrapped__
+
+    first, again = make(), make()
+
+    words = "des jardins partagés dans les quartiers populaires"
+    assert first.rank(words) == again.rank(words) == library.rank(words)
+    assert [path.suffix for path in (tmp_path / "index").iterdir()] == [".uint32"]

@@ -21,6 +21,9 @@ from cities.search.ranking import (
     answers,
     concept_strength,
     freshness,
+    most_of_subjects,
+    named_strength,
+    together,
     topic_strength,
     varied,
 )
@@ -154,3 +157,31 @@ def test_topics_count_by_the_two_most_meant(standing, strength):
 @pytest.mark.parametrize(("year", "fresh"), [(2026, 1.0), (2030, 1.0), (2021, 0.5), (2016, 0.25), (None, 0.0)])
 def test_freshness_halves_in_five_years(year, fresh):
     assert freshness(year, now=2026) == fresh
+
+
+def test_concept_that_tells_less_is_meant_less():
+    assert concept_strength(MEANT + 2, 1.0, telling=0.3) == pytest.approx(0.3 * concept_strength(MEANT + 2, 1.0))
+
+
+def test_subject_few_have_that_tells_much_weighs_most():
+    assert named_strength(0.9) > named_strength(0.4) > named_strength(0.9, telling=0.3)
+    assert named_strength(0.0) > 0.0
+
+
+def test_two_things_named_weigh_more_than_one_and_less_than_twice_as_much():
+    assert together([1.0]) == 1.0
+    assert 1.0 < together([1.0, 1.0]) < 2.0
+    assert together([]) == 0.0
+
+
+@given(st.floats(0, 1), st.floats(0, 9), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_nothing_with_only_subjects_in_common_scores_more_than_it_can(concepts, topics, places, kind, worth, fresh):
+    signals = Signals(concepts=concepts, topics=topics, places=places, kind=kind, worth=worth, fresh=fresh)
+
+    assert signals.score() <= most_of_subjects(WEIGHTS, concepts=concepts, topics=topics, places=places) + 1e-9
+
+
+def test_of_two_as_good_the_kind_asked_for_most_comes_first():
+    done, there = Signals(meaning=3.0, kind=0.8), Signals(meaning=3.0)
+
+    assert done.score() > there.score()

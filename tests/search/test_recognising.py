@@ -139,6 +139,12 @@ def test_book_knows_labels_and_what_is_narrower():
     }
 
 
+def test_book_knows_how_much_a_subject_tells():
+    book = subject_book([Subject("forms:association", "concept", {"en": ("association",)}, telling=0.5)])
+
+    assert (book.telling("forms:association"), book.telling("unknown")) == (0.5, 1.0)
+
+
 def test_empty_book_names_nothing():
     assert subject_book([]).named("food", "en") == []
 

@@ -60,5 +60,5 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     folded = fold(word)
     singulars = [folded.removesuffix(end) + other for end, other in PLURALS.get(language, ()) if folded.endswith(end)]
     with _lock:
-        forms = [fold(stemmer.stemWord(word)), *(stemmer.stemWord(form) for form in (folded, *singulars))]
+        forms = [fold(stemmer.stemWord(form)) for form in dict.fromkeys((word, folded, *singulars))]
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -148,7 +148,7 @@ def _allowed(entries: Collection[int] | None) -> npt.NDArray[np.bool_] | None:
     if entries is None:
         return None
     numbers = np.fromiter(entries, np.int64, len(entries))
-    table = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, np.bool_)
+    table = np.zeros(int(np.max(numbers, initial=-1)) + 1, np.bool_)
     table[numbers] = True
     return table
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from cities.search.encoding.port import Vectors
 
 # Up to so many rows are compared one by one; of more, the bits choose which.
-MOST_COMPARED = 12_000
+MOST_COMPARED = 4_000
 CHOSEN_BY_BITS = 1_500
 SCALE = 127.0
 

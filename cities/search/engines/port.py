@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cities.search.analysis import Term
 from cities.search.encoding.port import Vectors
@@ -33,8 +33,7 @@ class Frequencies:
     known: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class WordHit:
+class WordHit(NamedTuple):
     """`score` runs from 0 to 1: the share of the query's weight that the text carries (BM25 over the most it could be)."""
 
     text_id: int
@@ -43,8 +42,7 @@ class WordHit:
     score: float
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """`z`: deviations above the mean nearness of passages in this language. `is_lead`: it says what the record is about."""
 
     passage_id: int

@@ -19,7 +19,8 @@ FROM (SELECT rowid, -bm25(search_words, {WEIGHTS}) AS score FROM search_words
 JOIN search_indexedtext AS text ON text.id = found.rowid
 ORDER BY found.score DESC, text.entry_id
 """  # noqa: S608 -- only constants of this module
-WITHIN = "AND rowid IN (SELECT id FROM search_indexedtext WHERE entry_id IN (SELECT value FROM json_each(%s)))"
+# The plus keeps SQLite from asking FTS5 for each of these rows anew: seconds instead of milliseconds with some thousand entries.
+WITHIN = "AND +rowid IN (SELECT id FROM search_indexedtext WHERE entry_id IN (SELECT value FROM json_each(%s)))"
 HAVING = "SELECT DISTINCT entry_id FROM search_indexedtext WHERE id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
 BEGINNING = """
 SELECT entry_id FROM search_indexedtext

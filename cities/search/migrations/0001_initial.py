@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(blank=True, help_text='How the text was made: original, human, reviewed, machine.', max_length=10)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='search.entry')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'language'), name='one_indexed_text_per_entry_and_language'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Passage',
@@ -71,14 +76,15 @@ class Migration(migrations.Migration):
                 ('values', models.BinaryField(help_text='Float16, as the encoder gave them.')),
                 ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vectors', to='search.passage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('passage', 'encoder'), name='one_vector_per_passage_and_encoder'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='indexedtext',
             index=models.Index(fields=['folded_title'], name='search_inde_folded__5748eb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='indexedtext',
-            constraint=models.UniqueConstraint(fields=('entry', 'language'), name='one_indexed_text_per_entry_and_language'),
         ),
         migrations.AddIndex(
             model_name='passage',
@@ -87,9 +93,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='vector',
             index=models.Index(fields=['encoder', 'id'], name='search_vect_encoder_6bb533_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='vector',
-            constraint=models.UniqueConstraint(fields=('passage', 'encoder'), name='one_vector_per_passage_and_encoder'),
         ),
     ]

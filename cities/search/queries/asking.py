@@ -19,6 +19,8 @@ from cities.search.syntax import ParsedQuery, parse_query
 MOST_WORDS = 60_000
 VOCABULARY_HOLDS = 600
 MOST_MENDED = 4
+# A language so few of the records speak has words the index cannot know. Whoever typed their accents made no mistake.
+LEAST_SPOKEN = 0.05
 # A filter whose territory nobody knows leaves nothing, and is told so.
 UNKNOWN_PLACE = "?"
 
@@ -49,7 +51,10 @@ def question(text: str, *, reader: str, language: str, book: SubjectBook, held: 
     terms = query_terms(parsed.words, spoken)
     named = [] if is_told else book.named(parsed.words, spoken)
     frequencies = chosen_words().frequencies(tokens_of(terms)) if terms else Frequencies()
-    better = _better_words(terms, held, known=frequencies.known, besides={word for one in named for word in one.words.split()})
+    besides = {word for one in named for word in one.words.split()}
+    if not _is_spoken(spoken, held):
+        besides |= {term.word for term in terms if not term.word.isascii()}
+    better = _better_words(terms, held, known=frequencies.known, besides=besides)
     mended = _put(better, parsed.words)
     asked = tuple(_with_form(term, better.get(term.word), spoken) for term in terms)
     return Question(
@@ -75,6 +80,12 @@ def _better_words(terms: list[Term], held: Stock, *, known: Collection[str], bes
         return {}
     speller = _speller(len(held.by_number), int(monotonic() // VOCABULARY_HOLDS))
     return {term.word: better for term in strange if (better := speller.mended(fold(term.word)))}
+
+
+def _is_spoken(language: str, held: Stock) -> bool:
+    """Whether the index holds enough of a language to know its words."""
+    speaking = held.shelf.having("language", (language,)) & held.listed
+    return speaking.bit_count() >= LEAST_SPOKEN * held.listed.bit_count()
 
 
 def _put(better: dict[str, str], words: str) -> str:

@@ -2,27 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import NamedTuple
 
-import numpy as np
 from django.utils import timezone
 
 from cities.core.versions import at_once
 from cities.search.analysis.tokens import plain_words
-from cities.search.centring import load_means, no_means
-from cities.search.encoding import NoEncoder, chosen_encoder
-from cities.search.encoding.port import Vectors
+from cities.search.content import precedences
+from cities.search.encoding import chosen_encoder
 from cities.search.engines import Near, WordHit, chosen_vectors, chosen_words
-from cities.search.engines.embedded import index_folder
 from cities.search.engines.weighing import rarest_terms
 from cities.search.facets import Selection
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
+from cities.search.queries.vectors import encode_ahead, query_vector
 from cities.search.ranking import (
     BROADER,
     EXACT,
+    LEAST_SHARE,
     NARROWER,
     WEIGHTS,
     Signals,
@@ -30,6 +28,9 @@ from cities.search.ranking import (
     answers,
     concept_strength,
     freshness,
+    most_of_subjects,
+    named_strength,
+    together,
     topic_strength,
     varied,
 )
@@ -37,15 +38,11 @@ from cities.search.recognising import Named, SubjectBook
 from cities.translation.languages import base_language
 
 # Passages and texts looked at before they are grouped by record.
-MOST_NEAR = 400
+MOST_NEAR = 600
 MOST_WORD_HITS = 300
 # All words of a query in a name: so sure at least that the name is meant.
 PART_OF_NAME = 0.4
 MOST_TOPICS = 1_000
-# Characters of a query whose meaning is looked for: an encoder takes seconds for the longest anyone may send.
-MOST_ENCODED = 300
-# A short query is encoded while the words are looked up.
-_encoding = ThreadPoolExecutor(max_workers=2, thread_name_prefix="encoding")
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,7 @@ class Search:
     rarest: int = 0
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One record that answers, with what speaks for it: the nearest passage, the best text, the subjects."""
 
     line: EntryLine
@@ -119,34 +115,12 @@ def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     if not asked.terms:
         return _all_of(held, asked, demanded=demanded, chosen=chosen, sort=search.sort)
     signals = _signals(asked, held, book, scopes=_scopes(held, demanded, chosen))
-    scored = [one for one in _scored(signals, held, weights) if demanded >> held.place_of[one.line.number] & 1]
+    scored = _scored(signals, held, book, weights, demanded=demanded)
     kept = [one for one, _ in varied(answers(((one, one.score) for one in scored), signals=lambda one: one.signals), of=_traits)]
     selection = Selection(held.shelf, {**chosen, "found": held.among(one.line.number for one in kept)})
     left = selection.without()
     shown = [one for one in kept if left >> held.place_of[one.line.number] & 1]
     return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=signals.has_meaning)
-
-
-def query_vector(words: str, language: str) -> Vectors | None:
-    """Centred, of length one; None where no encoder answers. What has been asked before is remembered."""
-    encoder = chosen_encoder()
-    if encoder is None or not words.strip():
-        return None
-    try:
-        raw = np.frombuffer(encoded_query(encoder.name, words[:MOST_ENCODED]), np.float32)
-    except NoEncoder:
-        return None
-    means = load_means(encoder.name, index_folder()) or no_means(len(raw))
-    return means.centred_query(raw, language)
-
-
-@lru_cache(maxsize=2_000)
-def encoded_query(name: str, words: str) -> bytes:
-    """What the encoder makes of a query, as float32; `name` is only there to tell encoders apart."""
-    encoder = chosen_encoder()
-    if encoder is None:
-        raise NoEncoder
-    return np.asarray(encoder.queries([words])[0], np.float32).tobytes()
 
 
 @dataclass(frozen=True)
@@ -198,7 +172,7 @@ def _scopes(held: Stock, demanded: int, chosen: Mapping[str, int]) -> list[list[
 
 def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequence[Collection[int] | None]) -> _Evidence:
     encoder = chosen_encoder()
-    vector = _encoding.submit(query_vector, asked.words, asked.language) if encoder else None
+    vector = encode_ahead(asked.words, asked.language)
     texts: dict[int, WordHit] = {}
     for hit in _worded(asked, scopes):
         best = texts.get(hit.entry_id)
@@ -207,7 +181,7 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
             texts[hit.entry_id] = hit
     passages: dict[int, dict[int, Near]] = defaultdict(dict)
     meant: dict[str, float] = {}
-    centred = vector.result() if vector else None
+    centred = vector.result() if vector else query_vector(asked.words, asked.language)
     if encoder is not None and centred is not None:
         meant = _meant(chosen_vectors(encoder).near(centred, entries=held.topics, most=MOST_TOPICS), held)
         for near in (near for scope in scopes for near in chosen_vectors(encoder).near(centred, entries=scope, most=MOST_NEAR)):
@@ -245,31 +219,45 @@ def _meant(near: Iterable[Near], held: Stock) -> dict[str, float]:
     return meant
 
 
-def _scored(evidence: _Evidence, held: Stock, weights: Weights) -> Iterable[Ranked]:
-    year = timezone.localdate().year
-    strengths = {key: concept_strength(z, held.rarity(key)) for key, z in evidence.meant.items()}
+def _scored(  # noqa: PLR0917 -- what speaks for records, and all that is known of them
+    evidence: _Evidence, held: Stock, book: SubjectBook, weights: Weights, *, demanded: int
+) -> Iterable[Ranked]:
+    year, precedence = timezone.localdate().year, precedences()
+    strengths = {key: concept_strength(z, held.rarity(key), telling=book.telling(key)) for key, z in evidence.meant.items()}
     meant = frozenset(key for key, strength in strengths.items() if strength)
-    for number in {*evidence.passages, *evidence.texts, *evidence.names, *evidence.about}:
+    # A lead that is not among the nearest passages is no nearer than the last of them.
+    farthest = min((found[-1].z for found in evidence.passages.values()), default=0.0)
+    fresh = {each: freshness(each, now=year) for each in {line.year for line in held.shelf.records}}
+    best = 0.0
+    said = dict.fromkeys((*evidence.passages, *evidence.texts, *evidence.names))
+    for number in (*said, *(number for number in evidence.about if number not in said)):
         line = held.by_number.get(number)
         # Rows of what is gone stay in the files of vectors for a while.
-        if line is None:
+        if line is None or not demanded >> held.place_of[number] & 1:
             continue
         concepts, places, keys = evidence.about.get(number, (0.0, 0.0, ()))
+        topics = topic_strength([strengths[key] for key in line.concepts & meant])
+        if number not in said and most_of_subjects(weights, concepts=concepts, topics=topics, places=places) < best * LEAST_SHARE:
+            # Most of those that only have a subject in common are no answers: thousands in a large network.
+            continue
         nearest, text = evidence.passages.get(number, []), evidence.texts.get(number)
         signals = Signals(
             meaning=nearest[0].z if nearest else 0.0,
-            lead=next((near.z for near in nearest if near.is_lead), min(near.z for near in nearest) if nearest else 0.0),
+            lead=next((near.z for near in nearest if near.is_lead), farthest) if nearest else 0.0,
             second=nearest[1].z if len(nearest) > 1 else 0.0,
             words=text.score if text else 0.0,
             concepts=concepts,
-            topics=topic_strength(strengths[key] for key in line.concepts & meant),
+            topics=topics,
             places=places,
             name=evidence.names.get(number, 0.0),
+            kind=precedence.get(line.kind, 0.0),
             worth=line.worth,
-            fresh=freshness(line.year, now=year),
+            fresh=fresh[line.year],
         )
         if signals.is_answer:
-            yield Ranked(line, signals.score(weights), signals, nearest[0] if nearest else None, text, keys)
+            score = signals.score(weights)
+            best = max(best, score)
+            yield Ranked(line, score, signals, nearest[0] if nearest else None, text, keys)
 
 
 def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str, int], sort: str) -> Ranking:
@@ -279,18 +267,17 @@ def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str,
 
 
 def _about(named: Iterable[Named], held: Stock, book: SubjectBook) -> dict[int, tuple[float, float, tuple[str, ...]]]:
-    """Entries about what the query names: how much as concepts, how much as places, and by which subjects."""
-    spans = [(one, _holders(one, held, book)) for one in named]
-    spans = [(one, holders) for one, holders in spans if holders]
-    if not spans:
-        return {}
-    most = len(spans)
+    """Entries about what the query names: how much as concepts, how much as places, and by which subjects.
+
+    Of several things named, those few records have and that tell what a record is about count most.
+    """
+    spans = [holders for holders in (_holders(one, held, book) for one in named) if holders]
+    most = together(max(share for share, _ in holders.values()) for holders in spans)
     about: dict[int, tuple[float, float, tuple[str, ...]]] = {}
-    is_place = {key: key.startswith("place:") for one, _ in spans for key in one.keys}
-    for _, holders in spans:
+    for holders in spans if most else ():
         for number, (share, key) in holders.items():
             concepts, places, keys = about.get(number, (0.0, 0.0, ()))
-            if is_place[key]:
+            if key.startswith("place:"):
                 about[number] = (concepts, places + share / most, (*keys, key))
             else:
                 about[number] = (concepts + share / most, places, (*keys, key))
@@ -298,11 +285,11 @@ def _about(named: Iterable[Named], held: Stock, book: SubjectBook) -> dict[int, 
 
 
 def _holders(named: Named, held: Stock, book: SubjectBook) -> dict[int, tuple[float, str]]:
-    """Entries with one of the subjects, or with one narrower or broader; the best of them counts. A subject many have tells little."""
+    """Entries with one of the subjects, or with one narrower or broader; the best of them counts."""
     found: dict[int, tuple[float, str]] = {}
     for key in named.keys:
         subject = book.subjects[key]
-        tells = 1.0 - held.holders.get(_code(key), 0) / (len(held.by_number) + 1)
+        tells = named_strength(held.rarity(_code(key)), telling=subject.telling)
         for other, share in _related(key, subject.broader, book):
             for line in _with_code(held, subject.aspect, _code(other)):
                 if found.get(line.number, (0.0, ""))[0] < share * tells:

@@ -7,6 +7,7 @@ from uuid import UUID
 from cities.search.content import listed_kinds
 from cities.search.encoding import chosen_encoder
 from cities.search.engines import chosen_vectors
+from cities.search.facets import Selection
 from cities.search.queries.stock import EntryLine, Stock, stock
 
 MOST_NEAR = 200
@@ -20,32 +21,44 @@ LEAST_Z = 1.2
 def similar(record_id: UUID, *, kinds: Collection[str] = (), limit: int = 6) -> list[EntryLine]:
     """Records like this one, most alike first; two queries. Empty when the index does not hold it."""
     held = stock()
-    own = next((line for line in held.shelf.records if line.pk == record_id), None)
+    own = held.by_pk.get(record_id)
     if own is None:
         return []
-    scores = _near(own, held) or _alike(own, held)
-    wanted = set(kinds or listed_kinds())
-    others = [(line, score) for line, score in scores.items() if line.number != own.number and line.kind in wanted]
-    ranked = sorted(others, key=lambda pair: (-pair[1] - _shared(own, pair[0]), pair[0].number))
-    return [line for line, _ in ranked[:limit]]
+    wanted = held.shelf.having("kind", kinds or listed_kinds()) & ~held.among([own.number])
+    return (_near(own, held, wanted) or _alike(own, held, wanted, limit=limit))[:limit]
 
 
-def _near(own: EntryLine, held: Stock) -> dict[EntryLine, float]:
+def _near(own: EntryLine, held: Stock, wanted: int) -> list[EntryLine]:
     encoder = chosen_encoder()
-    if encoder is None:
-        return {}
-    vectors = chosen_vectors(encoder)
-    vector = vectors.lead(own.number)
-    if vector is None:
-        return {}
+    vectors = chosen_vectors(encoder) if encoder else None
+    vector = vectors.lead(own.number) if vectors else None
+    if vectors is None or vector is None:
+        return []
     found: dict[int, float] = defaultdict(float)
     for near in vectors.near(vector, most=MOST_NEAR):
         found[near.entry_id] = max(found[near.entry_id], near.z)
-    return {held.by_number[number]: z for number, z in found.items() if number in held.by_number and z >= LEAST_Z}
+    lines = [
+        held.by_number[number]
+        for number, z in found.items()
+        if z >= LEAST_Z and number in held.by_number and wanted >> held.place_of[number] & 1
+    ]
+    return sorted(lines, key=lambda line: (-found[line.number] - _shared(own, line), line.number))
 
 
-def _alike(own: EntryLine, held: Stock) -> dict[EntryLine, float]:
-    return {line: 0.0 for line in held.shelf.records if len(own.concepts & line.concepts) >= LEAST_SHARED}
+def _alike(own: EntryLine, held: Stock, wanted: int, *, limit: int) -> list[EntryLine]:
+    # Sets of records with so many of its concepts or more: thousands need not be looked at one by one.
+    at_least = [wanted] + [0] * MOST_CONCEPTS
+    for concept in own.concepts:
+        having = held.shelf.having("concept", [concept])
+        for many in range(MOST_CONCEPTS, 0, -1):
+            at_least[many] |= at_least[many - 1] & having
+    alike: list[EntryLine] = []
+    for many in range(MOST_CONCEPTS, LEAST_SHARED - 1, -1):
+        more = at_least[many + 1] if many < MOST_CONCEPTS else 0
+        alike += Selection(held.shelf, {"alike": at_least[many] & ~more}).records()
+        if len(alike) >= limit:
+            break
+    return alike
 
 
 def _shared(own: EntryLine, other: EntryLine) -> float:

@@ -44,6 +44,7 @@ class EntryLine(NamedTuple):
 class Stock:
     shelf: Shelf[EntryLine]
     by_number: Mapping[int, EntryLine]
+    by_pk: Mapping[UUID, EntryLine] = field(repr=False)
     place_of: Mapping[int, int] = field(repr=False)
     # Folded titles, acronyms and other names, with the entries called so.
     names: Mapping[str, tuple[int, ...]] = field(repr=False)
@@ -112,6 +113,7 @@ def _stock(current: Version) -> Stock:
     return Stock(
         shelf,
         {line.number: line for line in shelf.records},
+        {line.pk: line for line in shelf.records},
         {line.number: place for place, line in enumerate(shelf.records)},
         names,
         "\n" + "".join(f" {name} \n" for name in names),

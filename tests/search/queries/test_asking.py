@@ -41,6 +41,11 @@ def test_misspelt_word_of_a_short_query_is_mended(network, text, mended):
     assert understood.parsed.words == text
 
 
+def test_word_typed_with_its_accents_in_a_language_few_records_speak_is_no_mistake(network):
+    assert asked("jardíns", language="ca").mended == ""
+    assert asked("jardns", language="ca").mended == "jardins"
+
+
 def test_mended_word_is_asked_for_beside_the_one_typed(network):
     (term,) = asked("jardns", reader="fr").terms
 

@@ -6,7 +6,7 @@ from cities.core.actions import withdraw_record
 from cities.search.actions import encode_waiting, rebuild_index
 from cities.search.engines import chosen_vectors, embedded
 from cities.search.queries import Filter, Search, rank, stock, subjects
-from cities.search.queries.finding import MOST_ENCODED, encoded_query, query_vector
+from cities.search.queries.vectors import MOST_ENCODED, query_vector
 from tests.core.answering import nobody
 from tests.factories import PracticeFactory, ResourceFactory, TerritoryFactory
 from tests.search.queries.conftest import found
@@ -259,14 +259,6 @@ def test_best_comes_first_but_for_variety(meaning):
     scores = [one.score for one in rank(Search("cooperative of market traders", reader="en")).ranked]
 
     assert scores[0] == max(scores)
-
-
-def test_query_is_encoded_once(meaning):
-    encoded_query.cache_clear()
-    vectors = [query_vector("some market", "en") for _ in range(3)]
-
-    assert encoded_query.cache_info().misses == 1
-    assert vectors[0].tolist() == vectors[2].tolist()
 
 
 def test_only_the_beginning_of_a_long_query_is_encoded(encoder):
