@@ -7,17 +7,11 @@ from django.contrib.auth import get_permission_codename
 from cities.commons.members.models import Organisation
 from cities.commons.members.rules import may_act_for
 from cities.transfer.matching.models import Introduction
-from cities.transfer.needs.models import Need
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
     Someone = AbstractBaseUser | AnonymousUser
-
-
-def may_decide(user: "Someone", need: Need) -> bool:
-    """Whoever acts for the member the need is of; the secretariat looks on and proposes, it does not decide for them."""
-    return may_act_for(user, need.organisation)
 
 
 def may_answer(user: "Someone", introduction: Introduction) -> bool:

@@ -16,21 +16,21 @@ WEIGHTS: Mapping[str, float] = {
     # Meaning and words, as the search ranks them: 1 for the nearest of all.
     "subject": 1.0,
     # The concepts the need names, or their neighbours.
-    "concepts": 0.16,
+    "concepts": 0.08,
     # How alike the two sides are.
-    "actor": 0.03,
-    "territory": 0.03,
-    "size": 0.02,
-    "law": 0.02,
-    "region": 0.02,
+    "actor": 0.015,
+    "territory": 0.015,
+    "size": 0.01,
+    "law": 0.01,
+    "region": 0.01,
     # Whether it can be read and somebody spoken with.
-    "language": 0.05,
-    "spoken": 0.04,
+    "language": 0.025,
+    "spoken": 0.02,
     # What is known of it.
-    "results": 0.04,
-    "adopted": 0.06,
-    "fresh": 0.02,
-    "reachable": 0.05,
+    "results": 0.02,
+    "adopted": 0.03,
+    "fresh": 0.01,
+    "reachable": 0.025,
 }
 # Below this share of what the nearest has in common with the need, nothing else makes up for it.
 LEAST_SUBJECT = 0.5

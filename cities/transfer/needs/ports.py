@@ -49,10 +49,6 @@ def tell_of_calls(name: str, listener: Listener) -> None:
     _listeners[name] = listener
 
 
-def stop_telling(name: str) -> None:
-    _listeners.pop(name, None)
-
-
 def call_changed(kind: str, key: UUID) -> None:
     for listener in _listeners.values():
         listener(kind, key)

@@ -89,4 +89,4 @@ def _worth(transfer: Transfer) -> float:
     return round((told + words) / (len(relations) + len(FIELDS) + 1), 2)
 
 
-INDEXED = IndexedKind(kind=Transfer.kind_code, model=Transfer, content=content, records=indexed_transfers)
+INDEXED = IndexedKind(kind=Transfer.kind_code, model=Transfer, content=content, records=indexed_transfers, precedence=0.5)

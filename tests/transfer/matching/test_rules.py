@@ -1,17 +1,11 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import Group
 
 from cities.desk.actions import prepare_desk
-from cities.transfer.matching.rules import may_answer, may_coordinate, may_decide
+from cities.transfer.matching.rules import may_answer, may_coordinate
 from tests.factories import DelegateFactory, IntroductionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def test_only_who_acts_for_the_member_decides(world, administrator):
-    assert may_decide(world.awa, world.need)
-    assert not may_decide(administrator, world.need)
-    assert not may_decide(AnonymousUser(), world.need)
 
 
 def test_only_who_is_asked_answers(world):

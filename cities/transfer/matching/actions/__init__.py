@@ -19,7 +19,7 @@ from cities.transfer.matching.actions.introducing import (
     introduction_link,
     set_capacity,
 )
-from cities.transfer.matching.actions.renewing import ensure_matched, match_need, match_needs, needs_to_match, read_offer
+from cities.transfer.matching.actions.renewing import match_need, match_needs, needs_to_match, read_offer
 from cities.transfer.matching.actions.telling import tell_matches
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "ask_introduction",
     "ask_more",
     "decline_match",
-    "ensure_matched",
     "give_up_introductions",
     "introduction_link",
     "match_need",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import zip_longest
 from time import monotonic
 from uuid import UUID
 
@@ -14,9 +15,12 @@ from cities.search.actions import packed
 from cities.search.cutting import digest_of
 from cities.search.encoding import NoEncoder, chosen_encoder
 from cities.search.models import Entry, Vector
+from cities.search.queries.vectors import encode_ahead
 from cities.transfer.matching.models import Capacity, Match, Matching, OfferMeaning
 from cities.transfer.matching.queries import Candidate, proposals
+from cities.transfer.matching.queries.asked import words_asked
 from cities.transfer.matching.queries.offers import without_meaning
+from cities.transfer.matching.queries.sides import sides_remembered
 from cities.transfer.needs.models import Need, Offer
 
 # What a need was matched with is looked at again after so long, when the network has changed since.
@@ -27,13 +31,6 @@ def match_need(key: UUID) -> list[Match]:
     """Propose what fits a need now, best first. A closed one keeps what was decided and loses what was only proposed."""
     need = Need.objects.filter(pk=key).select_related("organisation").prefetch_related("texts", "concepts").first()
     return _renew(need, digest=_network()) if need is not None else []
-
-
-def ensure_matched(need: Need) -> None:
-    """Match it if nobody has since it was last changed."""
-    held = Matching.objects.filter(need=need).first()
-    if held is None or held.matched_at is None or held.matched_at < need.changed_at:
-        match_need(need.pk)
 
 
 def needs_to_match() -> QuerySet[Need]:
@@ -50,14 +47,24 @@ def match_needs(*, seconds: float, progress: Callable[[int], None] | None = None
     for offer in without_meaning():
         read_offer(offer.pk)
     network = _network()
-    for need in needs_to_match().select_related("organisation").prefetch_related("texts", "concepts"):
-        if monotonic() - began > seconds:
-            break
-        _renew(need, digest=network)
-        done += 1
-        if progress:
-            progress(done)
+    with sides_remembered():
+        waiting = list(needs_to_match().select_related("organisation").prefetch_related("texts", "concepts"))
+        for need, following in zip_longest(waiting, waiting[1:]):
+            if monotonic() - began > seconds:
+                break
+            _begin_reading(following)
+            _renew(need, digest=network)
+            done += 1
+            if progress:
+                progress(done)
     return done
+
+
+def _begin_reading(need: Need | None) -> None:
+    """Encoding leaves a core free: the next sentence is read while this one is matched."""
+    text = need.original_text if need is not None else None
+    if text is not None:
+        encode_ahead(words_asked(text.sentence), text.language)
 
 
 def read_offer(key: UUID) -> None:

@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-is_by_hand', '-score', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('need', 'kind', 'subject'), name='proposed_once_for_a_need'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='match_is_decided_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('refusal', '')), _connector='OR'), name='declined_match_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +76,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='introduction_is_answered_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,25 +101,10 @@ class Migration(migrations.Migration):
                 ('values', models.BinaryField()),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meanings', to='needs.offer')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('need', 'kind', 'subject'), name='proposed_once_for_a_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='match_is_decided_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('refusal', '')), _connector='OR'), name='declined_match_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='introduction_is_answered_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='offermeaning',
-            constraint=models.UniqueConstraint(fields=('offer', 'encoder'), name='one_meaning_per_offer_and_encoder'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'encoder'), name='one_meaning_per_offer_and_encoder'),
+                ],
+            },
         ),
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from uuid import UUID
 
 from cities.search.queries import Ranked, Search, Stock, rank, stock, subjects
@@ -13,9 +14,9 @@ from cities.transfer.needs.models import Need
 from cities.translation.languages import base_language
 
 # A member names its own city without looking for what is there; what a record is worth and how fresh it is counts by our own table.
-AS_MATCHED = Weights(**{**vars(AS_SEARCHED), "places": 0.0, "name": 0.0, "worth": 0.0, "fresh": 0.0})
+AS_MATCHED = Weights(**{**vars(AS_SEARCHED), "places": 0.0, "name": 0.0, "kind": 0.0, "worth": 0.0, "fresh": 0.0})
 # Words of a sentence that are looked up.
-RAREST = 6
+RAREST = 8
 # What the syntax of searching would read as commands: a sentence has none.
 SYNTAX = re.compile(r"""["«»“”„]|(?<!\S)-(?=\S)|(?<=\S):(?=\S)""")
 
@@ -41,7 +42,7 @@ class Found:
     held: Stock
     broader: Mapping[str, str | None]
 
-    @property
+    @cached_property
     def best(self) -> float:
         return max((one.score for one in self.ranked), default=0.0)
 
@@ -67,10 +68,14 @@ def beside(asked: Asked, side: Side) -> Asked:
     return replace(asked, side=side, reads=tuple(dict.fromkeys((*asked.reads, *sorted(side.languages)))))
 
 
+def words_asked(sentence: str) -> str:
+    """A sentence as a query that holds no commands."""
+    return " ".join(SYNTAX.sub(" ", sentence).split())
+
+
 def found_for(asked: Asked) -> Found:
     """The fixed number of queries a search takes."""
-    words = " ".join(SYNTAX.sub(" ", asked.sentence).split())
-    search = Search(words, reader=base_language(asked.language), query_language=asked.language, rarest=RAREST)
+    search = Search(words_asked(asked.sentence), reader=base_language(asked.language), query_language=asked.language, rarest=RAREST)
     ranking = rank(search, weights=AS_MATCHED)
     broader = {key: subject.broader for key, subject in subjects().subjects.items()}
     return Found(ranking.ranked, stock(), broader)

@@ -11,7 +11,7 @@ from cities.commons.members.models import Membership
 from cities.search.centring import load_means, no_means
 from cities.search.encoding import chosen_encoder
 from cities.search.engines.embedded import index_folder
-from cities.search.queries.finding import query_vector
+from cities.search.queries.vectors import query_vector
 from cities.transfer.matching.models import Introduction, OfferMeaning
 from cities.transfer.matching.queries.asked import Asked
 from cities.transfer.matching.queries.records import Candidate, Field

@@ -1,7 +1,9 @@
 """The two sides of a match as the scoring compares them, and how much an organisation can still take on."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from cities.translation.models import TextState
 POPULATION = "measures:population"
 # Territories that say what kind of place somebody governs or works in.
 TELLING_KINDS = frozenset({Territory.Kind.REGION, Territory.Kind.CITY, Territory.Kind.DISTRICT})
+_remembered: ContextVar[dict[UUID, Side] | None] = ContextVar("remembered", default=None)
 
 
 def side_of_places(found: Iterable[Place], *, known: Places, actors: Iterable[str] = (), languages: Iterable[str] = ()) -> Side:
@@ -36,8 +39,28 @@ def side_of_places(found: Iterable[Place], *, known: Places, actors: Iterable[st
     )
 
 
+@contextmanager
+def sides_remembered() -> Iterator[None]:
+    """Within it the side of an organisation is read once, for all needs that are matched in one go."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def sides(organisations: Collection[UUID]) -> dict[UUID, Side]:
-    """Of some organisations: five queries. The languages are those they write and sign in with."""
+    """Of some organisations: five queries, fewer where they are remembered. The languages are those they write and sign in with."""
+    held = _remembered.get()
+    if held is None:
+        return _read_sides(organisations)
+    unknown = [pk for pk in organisations if pk not in held]
+    if unknown:
+        held.update(_read_sides(unknown))
+    return {pk: held[pk] for pk in organisations if pk in held}
+
+
+def _read_sides(organisations: Collection[UUID]) -> dict[UUID, Side]:
     known = places("en")
     links = Organisation.territories.through.objects.filter(organisation__in=organisations).values_list("organisation_id", "territory_id")
     territories: dict[UUID, list[UUID]] = defaultdict(list)

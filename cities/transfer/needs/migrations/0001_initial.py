@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'needs',
                 'ordering': ('-written_at', 'pk'),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='need_is_closed_with_an_outcome'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -57,6 +60,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_needtext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_needtext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'offers',
                 'ordering': ('-written_at', 'pk'),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='offer_is_closed_with_an_outcome'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -97,30 +107,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_offertext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_offertext_per_record'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='need_is_closed_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='needtext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_needtext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='needtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_needtext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='offer_is_closed_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='offertext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_offertext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='offertext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_offertext_per_record'),
         ),
     ]

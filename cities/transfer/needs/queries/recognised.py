@@ -5,7 +5,7 @@ from collections.abc import Collection
 from cities.search.encoding import chosen_encoder
 from cities.search.engines import chosen_vectors
 from cities.search.queries import stock, subjects
-from cities.search.queries.finding import query_vector
+from cities.search.queries.vectors import query_vector
 from cities.search.ranking import concept_strength
 
 # Concepts looked at, and how much one is meant at least to be told.

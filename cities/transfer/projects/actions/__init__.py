@@ -1,6 +1,6 @@
 """What changes transfers."""
 
-from cities.transfer.projects.actions.agreeing import NothingToPublish, agree, take_back_agreement
+from cities.transfer.projects.actions.agreeing import Changed, NothingToPublish, agree, take_back_agreement
 from cities.transfer.projects.actions.evaluating import begin_evaluation, evaluation_version
 from cities.transfer.projects.actions.opening import open_transfer
 from cities.transfer.projects.actions.telling import (
@@ -29,6 +29,7 @@ from cities.transfer.projects.actions.working import (
 
 __all__ = [
     "TOLD",
+    "Changed",
     "NotReady",
     "NothingToPublish",
     "TooMany",

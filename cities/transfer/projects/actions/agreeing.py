@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cities.accounts.models import User
 from cities.activity.actions import record as note
-from cities.core.actions import withdraw_record
+from cities.core.actions import publish_agreed, withdraw_record
 from cities.transfer.projects.actions.letters import tell_other_side
 from cities.transfer.projects.content import content_digest
 from cities.transfer.projects.models import Agreement, Side, Transfer
@@ -16,11 +16,16 @@ class NothingToPublish(Exception):
     """A transfer needs a title and a summary before anybody agrees to it."""
 
 
+class Changed(Exception):
+    """It tells something else by now than whoever agrees was shown."""
+
+
 @transaction.atomic
-def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "") -> Transfer:
+def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "", seen: str | None = None) -> Transfer:
     """Note that a side agrees to the draft as it stands. Once both have agreed to the same, it is public.
 
-    `basis` is how the secretariat knows, when it notes somebody's word. Raises NothingToPublish.
+    `basis` is how the secretariat knows, when it notes somebody's word; `seen` the digest of what they were shown. Raises
+    NothingToPublish, and Changed where somebody has written in between.
     """
     current: Transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
     draft: Transfer = current.get_latest_revision_as_object()
@@ -28,13 +33,15 @@ def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "") ->
     if text is None or not (text.title and text.summary):
         raise NothingToPublish
     digest = content_digest(draft)
+    if seen is not None and seen != digest:
+        raise Changed
     standing = Agreement.objects.filter(transfer=current, side=side, withdrawn_at__isnull=True)
     if not standing.filter(digest=digest).exists():
         standing.update(withdrawn_at=timezone.now())
         Agreement.objects.create(transfer=current, side=side, digest=digest, given_by=by, basis=basis)
         note(current, "transfer.agreed", by=by, data={"side": side})
     if has_both(current, digest):
-        _publish(draft, by=by)
+        publish_agreed(draft, by=by)
     else:
         tell_other_side(current, side, "transfer_agreed", by=by, key=f"transfer-{current.pk}-{side}-{digest[:16]}")
     current.refresh_from_db()
@@ -56,11 +63,3 @@ def take_back_agreement(transfer: Transfer, side: str, *, by: User | None) -> Tr
 def has_both(transfer: Transfer, digest: str) -> bool:
     given = Agreement.objects.filter(transfer=transfer, digest=digest, withdrawn_at__isnull=True)
     return set(given.values_list("side", flat=True)) == set(Side.values)
-
-
-def _publish(draft: Transfer, *, by: User | None) -> None:
-    """Agreement gives the right, not a role of whoever agreed last."""
-    if draft.withdrawn_at is not None:
-        Transfer.objects.filter(pk=draft.pk).update(withdrawn_at=None, withdrawal_reason="")
-        draft.withdrawn_at, draft.withdrawal_reason = None, ""
-    draft.save_revision(user=by, log_action=True).publish(user=by, skip_permission_checks=True)

@@ -35,6 +35,8 @@ class Opening:
 @transaction.atomic
 def open_transfer(practice: Practice, *, destination: Organisation, opening: Opening, by: User | None) -> Transfer:
     """A draft only the two sides and the coordinators see. Opening it twice returns the running one."""
+    # Two of the same side who open it at once meet here.
+    Organisation.objects.select_for_update(no_key=True).get(pk=destination.pk)
     running = Transfer.objects.running().filter(practices=practice, destination=destination).first()
     if running is not None:
         return running  # type: ignore[no-any-return]  # a row of this model

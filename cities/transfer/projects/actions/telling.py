@@ -2,17 +2,17 @@
 
 import uuid
 from collections.abc import Collection
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cities.commons.members.models import Organisation, Person
 from cities.commons.places.models import Territory
 from cities.commons.practices.actions import public_organisation
 from cities.commons.practices.models import Practice
+from cities.commons.practices.rules import written_by
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import SavedSection, save_section
 from cities.core.comparing import Section, Values
-from cities.provenance.models import Source
+from cities.provenance.actions import figure_rows, figures_of, source_called
 from cities.transfer.projects.models import (
     Adaptation,
     Deliverable,
@@ -37,7 +37,7 @@ TOLD: dict[str, tuple[str, Any, tuple[str, ...]]] = {
     "variant": ("variants", Variant, ("since",)),
     "step": ("steps", Step, ("happened", "phase")),
 }
-LINKED = ("follows", "origins", "territories")
+LINKED = ("practices", "follows", "origins", "territories")
 
 
 def transfer_words(language: str, fields: Collection[str]) -> Section[Transfer]:
@@ -114,12 +114,6 @@ def remove_told(transfer: Transfer, kind: str, key: uuid.UUID, *, by: "AbstractU
     return save_section(transfer, Section(lambda draft: {}, write), {}, base=base, by=by)
 
 
-def source_called(title: str, url: str) -> Source:
-    """One already here, by address and title; a new one is noted."""
-    found = Source.objects.filter(title=title, url=url).first()
-    return found or Source.objects.create(code=f"source-{uuid.uuid4().hex[:12]}", title=title, url=url)
-
-
 def _is_text(model: Any, name: str) -> bool:
     return bool(model._meta.get_field(name).get_internal_type() == "CharField")
 
@@ -155,7 +149,12 @@ def _read_frame(transfer: Transfer) -> Values:
 
 
 def _write_frame(transfer: Transfer, values: Values) -> None:
-    """Which practice travels, and between whom, was said when it was opened. Only what anyone may see can be linked."""
+    """Between whom it travels was said when it was opened. Only what anyone may see can be linked; what is linked already stays."""
+    travelling = {practice.pk for practice in transfer.practices.all()}
+    chosen = list(Practice.objects.filter(pk__in=values["practices"]))
+    offered = written_by(transfer.origin) if transfer.origin else Practice.objects.none()
+    theirs = set(offered.filter(live=True).values_list("pk", flat=True))
+    transfer.practices.set([practice for practice in chosen if practice.pk in travelling | theirs])
     for name in ("origins", "territories"):
         getattr(transfer, name).set(list(Territory.objects.filter(pk__in=values[name])))
     transfer.follows.set(list(Transfer.objects.public().filter(pk__in=values["follows"]).exclude(pk=transfer.pk)))
@@ -206,41 +205,17 @@ def _write_products(transfer: Transfer, values: Values) -> None:
 
 
 def _read_figures(transfer: Transfer) -> Values:
-    found: dict[str, tuple[Any, ...]] = {}
-    for aspect in TransferFigure.Aspect:
-        rows = [row for row in transfer.figures.all() if row.aspect == aspect and row.value is not None]
-        found[aspect] = tuple(
-            (str(row.year or ""), f"{row.plain_value:f}", row.qualifier, row.measure_id, row.unit, row.source.title, row.source.url)
-            for row in rows
-        )
-    return found
+    return {aspect: figure_rows(row for row in transfer.figures.all() if row.aspect == aspect) for aspect in TransferFigure.Aspect}
 
 
 def _write_figures(transfer: Transfer, values: Values) -> None:
-    """Figures that stay as they were keep their territory and place in the source."""
-    before = _read_figures(transfer)
-    kept = [row for row in transfer.figures.all() if row.value is None]
-    rows = {
-        aspect: [row for row in transfer.figures.all() if row.aspect == aspect and row.value is not None]
-        for aspect in TransferFigure.Aspect
-    }
+    """An aspect the values do not name stays."""
+    kept = []
     for aspect in TransferFigure.Aspect:
-        known = dict(zip(before[aspect], rows[aspect], strict=True))
-        kept += [known.get(row) or _figure(aspect, row) for row in values.get(aspect, before[aspect])]
+        before = [row for row in transfer.figures.all() if row.aspect == aspect]
+        rows = values.get(aspect, figure_rows(before))
+        kept += figures_of(rows, before=before, model=TransferFigure, aspect=aspect)
     transfer.figures.set(kept)
-
-
-def _figure(aspect: str, row: tuple[str, ...]) -> TransferFigure:
-    year, value, qualifier, measure, unit, title, url = row
-    return TransferFigure(
-        aspect=aspect,
-        year=int(year) if year else None,
-        value=Decimal(value),
-        qualifier=qualifier or TransferFigure.Qualifier.EXACT,
-        measure_id=measure,
-        unit=unit,
-        source=source_called(title, url),
-    )
 
 
 def _read_sources(transfer: Transfer) -> Values:

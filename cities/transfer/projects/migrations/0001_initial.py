@@ -67,6 +67,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'transfer',
                 'verbose_name_plural': 'transfers',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('stop_reason', ''), ('stopped_on__isnull', True)), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='transfer_is_stopped_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('origin__isnull', True), ('origin_name', ''), _connector='OR'), name='origin_has_a_record_or_a_name'),
+                    models.CheckConstraint(condition=models.Q(('destination__isnull', True), ('destination_name', ''), _connector='OR'), name='destination_has_a_record_or_a_name'),
+                ],
             },
             bases=(cities.translation.models.Texted, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
@@ -120,6 +125,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('transfer', 'phase'), name='one_stay_in_each_phase'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +171,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='local_actor_has_a_record_or_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +218,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='deliverable_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +237,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-given_at', '-pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('transfer', 'side'), name='one_standing_agreement_per_side'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +280,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='transferfigure_has_a_value_or_says_why_not'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('aspect', 'uptake'), _negated=True), ('year__isnull', False), _connector='OR'), name='uptake_is_of_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +333,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_transfertext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_transfertext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +370,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_varianttext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_varianttext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,57 +429,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('record', 'language'), name='one_steptext_per_language'), models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_steptext_per_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stop_reason', ''), ('stopped_on__isnull', True)), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='transfer_is_stopped_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__isnull', True), ('origin_name', ''), _connector='OR'), name='origin_has_a_record_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('destination__isnull', True), ('destination_name', ''), _connector='OR'), name='destination_has_a_record_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='phasestay',
-            constraint=models.UniqueConstraint(fields=('transfer', 'phase'), name='one_stay_in_each_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='localactor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='local_actor_has_a_record_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='deliverable_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('transfer', 'side'), name='one_standing_agreement_per_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='transferfigure_has_a_value_or_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aspect', 'uptake'), _negated=True), ('year__isnull', False), _connector='OR'), name='uptake_is_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfertext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_transfertext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfertext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_transfertext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='varianttext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_varianttext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='varianttext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_varianttext_per_record'),
         ),
     ]

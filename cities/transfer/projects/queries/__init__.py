@@ -1,7 +1,7 @@
 """What pages, feeds and the desk ask of transfers."""
 
 from cities.transfer.projects.queries.adoptions import adoptions
-from cities.transfer.projects.queries.evaluations import Spread, evaluation_rows, spreads
+from cities.transfer.projects.queries.evaluations import evaluation_rows, spreads
 from cities.transfer.projects.queries.lineage import Lineage, lineage_of, lineages, transfers_of_practice
 from cities.transfer.projects.queries.lines import TransferLine, Uptake, for_lines, lines_of, stays_of
 from cities.transfer.projects.queries.standing import Blind, Flow, Standing, adoption_by_year, blind_spots, flows, standing_of, standings
@@ -11,7 +11,6 @@ __all__ = [
     "Blind",
     "Flow",
     "Lineage",
-    "Spread",
     "Standing",
     "TransferLine",
     "Uptake",

@@ -59,6 +59,7 @@ class Work:
 
     transfer: Transfer
     draft: Transfer
+    digest: str
     phases: tuple[PhaseLine, ...]
     consents: tuple[Consent, ...]
     milestones: tuple[Milestone, ...]
@@ -109,6 +110,7 @@ def work_of(transfer: Transfer, *, today: date) -> Work:
     return Work(
         transfer=transfer,
         draft=draft,
+        digest=digest,
         phases=tuple(_phase(code, stays.get(code), transfer, today=today) for code in CODES),
         consents=tuple(Consent(side, standing.get(side), side in standing and standing[side].digest == digest) for side in Side.values),
         milestones=tuple(transfer.milestones.all()),

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cities.transfer.matching.actions import decline_match, ensure_matched, match_need, match_needs, needs_to_match, read_offer
+from cities.transfer.matching.actions import decline_match, match_need, match_needs, needs_to_match, read_offer
 from cities.transfer.matching.models import Match, Matching, OfferMeaning
 from cities.transfer.matching.tasks import keep_matched, match_call
 from cities.transfer.needs.actions import Said, close_call, tell_need
@@ -88,15 +88,6 @@ def test_same_network_is_not_looked_at_again(world):
 def test_time_that_is_up_leaves_the_rest_for_the_next_time(world):
     assert match_needs(seconds=-1) == 0
     assert match_needs(seconds=60, progress=lambda done: None) == 1
-
-
-def test_need_is_matched_once_where_somebody_looks(world):
-    ensure_matched(world.need)
-    at = Matching.objects.get(need=world.need).matched_at
-
-    ensure_matched(world.need)
-
-    assert Matching.objects.get(need=world.need).matched_at == at
 
 
 def test_minute_finds_what_waits(world):

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cities.transfer.matching.ports import forget_adoptions, tell_adoptions
 from cities.transfer.matching.queries import proposals
+from cities.transfer.matching.scoring import WEIGHTS
 from cities.transfer.needs.models import Need
 from tests.factories import CapacityFactory, ConsentFactory, NeedFactory, OfferFactory, PersonFactory, PersonRoleFactory, PracticeFactory
 
@@ -60,7 +61,7 @@ def test_adoptions_elsewhere_speak_for_a_practice(world):
         fund = next(one for one in proposals(world.need) if one.subject == world.fund.pk)
     finally:
         forget_adoptions("test")
-    assert fund.score == pytest.approx(before[world.fund.pk] + 0.06)
+    assert fund.score == pytest.approx(before[world.fund.pk] + WEIGHTS["adopted"])
     assert "adopted" in codes(fund)
 
 

@@ -108,9 +108,10 @@ def test_figures_keep_their_source_and_what_did_not_change(table):
 
 def test_frame_links_only_what_anyone_may_see(table):
     mode = ConceptFactory(code="pilot", scheme__code="transfer-modes")
-    hidden, shown = PracticeFactory(), PracticeFactory(published=True)
+    hidden, shown, theirs = PracticeFactory(), PracticeFactory(published=True), PracticeFactory(published=True, brought_by=table.origin)
     person = PersonRoleFactory(organisation=table.origin).person
     values = {
+        "practices": (str(table.practice.pk), str(theirs.pk), str(shown.pk)),
         "follows": (str(table.transfer.pk),),
         "origins": (str(table.montreal.pk),),
         "territories": (str(table.dakar.pk),),
@@ -122,6 +123,8 @@ def test_frame_links_only_what_anyone_may_see(table):
 
     found = write(table, transfer_frame(), values)
     assert (found.mode, found.trigger, found.result, found.reference_person, list(found.follows.all())) == (mode, "event", None, person, [])
+
+    assert {practice.pk for practice in found.practices.all()} == {table.practice.pk, theirs.pk}
 
     again = write(table, transfer_frame(), {**values, "result": str(shown.pk), "reference_person": str(uuid4())})
     assert (again.result, again.reference_person) == (shown, None)

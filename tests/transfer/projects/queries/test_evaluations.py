@@ -11,14 +11,14 @@ def test_spread_shows_who_said_what_not_only_the_middle(table):
     found = {one.code: one for one in spreads(evaluation_rows(table.transfer), language="fr")}
 
     need = found["need"]
-    assert [(code, count, kinds) for code, _label, count, kinds in need.levels] == [
+    assert [(level.code, level.count, level.groups) for level in need.levels] == [
         ("1", 0, ()),
         ("2", 2, ("civil-society", "research")),
         ("3", 0, ()),
         ("4", 0, ()),
         ("5", 1, ("public",)),
     ]
-    assert (need.answered, need.least, need.most, need.middle) == (3, "2", "5", "2")
+    assert (need.answered, need.middle) == (3, need.levels[1])
     assert need.label == "Cela répond-il à un besoin d’ici ?"
     assert "advice" not in found
 
