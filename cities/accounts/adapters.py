@@ -6,13 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from cities.accounts.models import User
 from cities.accounts.rules import may_enter_desk
@@ -49,6 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     """Keeps the secrets of authenticator apps encrypted: a stolen database alone does not sign anybody in."""
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 -- allauth's name
+        """Until its owner types a better one."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Device %(number)s") % {"number": count + 1}
 
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()

@@ -1,5 +1,6 @@
 """What can be done with any record; and letters, from the outbox to the mail server."""
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 R = TypeVar("R", bound=Record)
+logger = logging.getLogger(__name__)
+
+# Of a letter that has left, or never will: both may hold a link that opens something.
+EMPTIED = {"body": "", "unsubscribe_url": ""}
 
 
 @transaction.atomic
@@ -109,6 +114,15 @@ def _read_version(record: R, section: Section[R], number: int) -> Values:
 
 
 @transaction.atomic
+def publish_agreed(draft: R, *, by: "AbstractUser | None") -> None:
+    """Publish what those concerned have agreed to, also after a withdrawal. Agreement gives the right, not a role of whoever came last."""
+    if draft.withdrawn_at is not None:
+        type(draft).objects.filter(pk=draft.pk).update(withdrawn_at=None, withdrawal_reason="")
+        draft.withdrawn_at, draft.withdrawal_reason = None, ""
+    draft.save_revision(user=by, log_action=True).publish(user=by, skip_permission_checks=True)
+
+
+@transaction.atomic
 def withdraw_record(record: R, *, reason: str, by: "AbstractUser | None") -> R:
     """Take a record out of public sight. Its address answers “gone” with the reason; nothing is deleted."""
     record.withdrawn_at = timezone.now()
@@ -165,12 +179,17 @@ def send_letter(pk: int) -> bool:
             unsubscribe_url=letter.unsubscribe_url,
         )
     except Refused as refusal:
-        Letter.objects.filter(pk=pk).update(refused_at=now, failure=str(refusal)[:300], body="", claimed_until=None)
+        Letter.objects.filter(pk=pk).update(refused_at=now, failure=str(refusal)[:300], claimed_until=None, **EMPTIED)
         return False
     except WAITS_FOR as failure:
         _put_back(letter, str(failure))
         return False
-    Letter.objects.filter(pk=pk).update(sent_at=timezone.now(), body="", claimed_until=None)
+    except Exception as failure:  # noqa: BLE001 -- whatever it is, it is this letter alone
+        # Such as an address no letter can be made out to: those behind it in the queue still leave. What is said may quote the address.
+        logger.error("Letter %s cannot be sent: %s", letter.pk, type(failure).__name__)
+        _put_back(letter, str(failure))
+        return False
+    Letter.objects.filter(pk=pk).update(sent_at=timezone.now(), claimed_until=None, **EMPTIED)
     return True
 
 
@@ -183,7 +202,7 @@ def _put_back(letter: Letter, failure: str) -> None:
         due_at=timezone.now() + wait_after(attempts),
         claimed_until=None,
         refused_at=timezone.now() if is_spent else None,
-        **({"body": ""} if is_spent else {}),
+        **(EMPTIED if is_spent else {}),
     )
 
 

@@ -159,7 +159,7 @@ class Letter(models.Model):
     body = models.TextField()
     # Where an answer goes; empty for nowhere.
     reply_to = models.CharField(max_length=254, blank=True)
-    # The address that ends such letters; offered by the reader's mail program.
+    # The address that ends such letters; offered by the reader's mail program. Emptied as well.
     unsubscribe_url = models.CharField(max_length=500, blank=True)
     posted_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """The code of a record: the last part of its address. Plain Python."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.utils.text import slugify
 
@@ -18,12 +18,3 @@ def is_derived(code: str, titles: Iterable[str]) -> bool:
     """Whether nobody chose this code: it comes from the titles, perhaps numbered."""
     base = derived_code(titles)
     return not code or bool(base and re.fullmatch(rf"{re.escape(base)}(-\d+)?", code))
-
-
-def free_code(base: str, is_taken: Callable[[str], bool]) -> str:
-    """`base`, numbered from 2 while taken."""
-    code, number = base, 1
-    while is_taken(code):
-        number += 1
-        code = f"{base}-{number}"
-    return code

@@ -19,6 +19,7 @@ from cities.core.models import Record
 from cities.editions.models import Edition
 from cities.gather.surveys.models import Campaign
 from cities.provenance.models import Source
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.projects.models import Transfer
 
 Someone = AbstractBaseUser | AnonymousUser
@@ -29,7 +30,7 @@ RECORD_MODELS: tuple[type[Record], ...] = (Organisation, Practice, Resource)
 STAFF_MODELS: tuple[type[Model], ...] = (Stewardship,)
 REFERENCE_MODELS: tuple[type[Model], ...] = (Territory, Concept, Scheme, Source, Person)
 # What the secretariat runs, with screens of its own; the same roles as for references.
-RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Edition, Transfer)
+RUN_MODELS: tuple[type[Model], ...] = (Campaign, Instrument, Edition, Transfer, Comparison)
 
 
 def may(user: Someone, action: str, model: type[Model]) -> bool:

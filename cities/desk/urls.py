@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from cities.desk.views import editions, imports, instruments, matching, surveys
+from cities.desk.views import advice, editions, imports, instruments, matching, surveys
 from cities.desk.views.access import AccessView, InviteView, ReportedView
 from cities.desk.views.choices import choices
+from cities.desk.views.comparisons import ComparisonsView, GridView, add_ready_grid
 from cities.desk.views.confirmations import ConfirmationsView
 from cities.desk.views.find import FindView
 from cities.desk.views.joining import ApplicationsView, ApplicationView, application_file
@@ -17,10 +18,18 @@ app_name = "desk"
 urlpatterns = [
     path("access/", AccessView.as_view(), name="access"),
     path("access/<slug:code>/", InviteView.as_view(), name="invite"),
+    path("advice/", advice.TriageView.as_view(), name="advice"),
+    path("advice/engagements/", advice.EngagementsView.as_view(), name="advice_engagements"),
+    path("advice/request/<uuid:key>/", advice.RequestView.as_view(), name="advice_request"),
+    path("advice/roster/", advice.RosterView.as_view(), name="advice_roster"),
+    path("advice/tables/<slug:table>.csv", advice.advice_table, name="advice_table"),
     path("applications/", ApplicationsView.as_view(), name="applications"),
     path("applications/<uuid:pk>/", ApplicationView.as_view(), name="application"),
     path("applications/<uuid:pk>/files/<int:file_pk>/", application_file, name="application_file"),
     path("choices/<slug:kind>/", choices, name="choices"),
+    path("comparisons/", ComparisonsView.as_view(), name="comparisons"),
+    path("comparisons/ready-grid/", add_ready_grid, name="add_ready_grid"),
+    path("comparisons/grids/<slug:code>/", GridView.as_view(), name="comparison_grid"),
     path("confirmations/", ConfirmationsView.as_view(), name="confirmations"),
     path("editions/", editions.EditionsView.as_view(), name="editions"),
     path("editions/new/", editions.NewEditionView.as_view(), name="new_edition"),
@@ -29,6 +38,10 @@ urlpatterns = [
     path("editions/edition/<slug:edition>/sections/", editions.SectionsView.as_view(), name="edition_sections"),
     path("editions/edition/<slug:edition>/words/<str:language>/", editions.WordsView.as_view(), name="edition_words"),
     path("editions/edition/<slug:edition>/cases/", editions.CasesView.as_view(), name="edition_cases"),
+    path("editions/new-kit/", editions.NewKitView.as_view(), name="new_kit"),
+    path("editions/edition/<slug:edition>/contents/", editions.ContentsView.as_view(), name="kit_contents"),
+    path("editions/edition/<slug:edition>/preview/<str:language>.epub", editions.preview_book, name="kit_preview"),
+    path("editions/edition/<slug:edition>/preview/folder.zip", editions.preview_all, name="kit_preview_folder"),
     path("editions/edition/<slug:edition>/figures/", editions.FiguresView.as_view(), name="edition_figures"),
     path("editions/edition/<slug:edition>/preview/<str:language>.pdf", editions.preview, name="edition_preview"),
     path("editions/edition/<slug:edition>/act/<slug:act>/", editions.act, name="act_on_edition"),
@@ -62,6 +75,7 @@ urlpatterns = [
     path("surveys/audience/", surveys.audience, name="survey_audience"),
     path("surveys/campaign/<slug:campaign>/", surveys.DashboardView.as_view(), name="survey"),
     path("surveys/campaign/<slug:campaign>/edit/", surveys.EditView.as_view(), name="edit_survey"),
+    path("surveys/campaign/<slug:campaign>/again/", surveys.AgainView.as_view(), name="survey_again"),
     path("surveys/campaign/<slug:campaign>/letters/", surveys.LettersView.as_view(), name="survey_letters"),
     path("surveys/campaign/<slug:campaign>/results/", surveys.ResultsView.as_view(), name="survey_results"),
     path("surveys/campaign/<slug:campaign>/words/<slug:item>/", surveys.WordsView.as_view(), name="survey_words"),

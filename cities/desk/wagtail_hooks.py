@@ -25,6 +25,8 @@ from cities.desk.views.viewsets import VIEWSETS
 from cities.editions.rules import may_make_editions
 from cities.gather.intake.rules import may_import
 from cities.gather.surveys.rules import may_run_surveys
+from cities.transfer.advice.rules import may_run_advice
+from cities.transfer.comparisons.rules import may_run_comparisons
 from cities.transfer.matching.rules import may_coordinate
 from cities.transfer.projects.rules import may_run_transfers
 
@@ -116,8 +118,20 @@ def register_transfers_menu_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def register_comparisons_menu_item() -> MenuItem:
+    return RuledMenuItem(
+        may_run_comparisons, _("Comparisons"), reverse("desk:comparisons"), name="comparisons", icon_name="table", order=127
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def register_matching_menu_item() -> MenuItem:
     return RuledMenuItem(may_coordinate, _("Matching"), reverse("desk:matching"), name="matching", icon_name="link", order=116)
+
+
+@hooks.register("register_admin_menu_item")
+def register_advice_menu_item() -> MenuItem:
+    return RuledMenuItem(may_run_advice, _("Advice"), reverse("desk:advice"), name="advice", icon_name="help", order=118)
 
 
 @hooks.register("register_reports_menu_item")

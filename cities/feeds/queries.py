@@ -31,6 +31,8 @@ class Work:
     changed_on: date | None
     url: str
     languages: tuple[str, ...]
+    # Of a kit; each of its versions is cited for itself.
+    version: str = ""
 
     @property
     def key(self) -> str:
@@ -54,7 +56,7 @@ def work_of_edition(edition: Edition, *, language: str) -> Work:
     published = edition.published_at or edition.created_at
     return Work(
         id=edition.pk,
-        kind="edition",
+        kind="kit" if edition.is_kit else "edition",
         code=edition.code,
         title=text.title if text else edition.code,
         abstract=text.subtitle if text else "",
@@ -65,6 +67,7 @@ def work_of_edition(edition: Edition, *, language: str) -> Work:
         changed_on=published.date(),
         url=f"{settings.SITE_URL}{edition.permanent_path}",
         languages=tuple(edition.languages),
+        version=str(edition.version) if edition.is_kit else "",
     )
 
 

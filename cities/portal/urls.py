@@ -8,6 +8,8 @@
 from django.urls import path
 
 from cities.portal import views
+from cities.portal.views import advice as public_advice
+from cities.portal.views.space import advice
 
 app_name = "root"
 
@@ -67,6 +69,41 @@ transfer_patterns = [
     path("my/transfers/<uuid:key>/<slug:section>/", views.space.my_transfer_section, name="my_transfer_section"),
 ]
 
+advice_patterns = [
+    path("advice/", public_advice.engagements, name="engagements"),
+    path("advice/<slug:code>/", public_advice.engagement, name="engagement"),
+    path("advice/<slug:code>/outputs/<uuid:output>/", public_advice.engagement_output, name="engagement_output"),
+    path("advice-proposal/<uuid:key>/<str:secret>/", advice.advice_proposal, name="advice_proposal"),
+    path("advice-roster/<uuid:key>/<str:secret>/", advice.advice_roster, name="advice_roster"),
+    path("my/<slug:code>/advice/", advice.my_advice, name="my_advice"),
+    path("my/<slug:code>/advice/ask/", advice.ask_for_advice, name="ask_for_advice"),
+    path("my/<slug:code>/advice/<uuid:key>/", advice.my_request, name="my_request"),
+    path("my/<slug:code>/advice/<uuid:key>/act/<slug:act>/", advice.act_on_request, name="act_on_request"),
+    path("my/<slug:code>/advice/expert/", advice.my_expert, name="my_expert_new"),
+    path("my/<slug:code>/advice/expert/<uuid:key>/", advice.my_expert, name="my_expert"),
+    path("my/<slug:code>/advice/expert/<uuid:key>/consent/", advice.set_expert_consent, name="set_expert_consent"),
+    path("my/<slug:code>/advice/proposals/<uuid:key>/", advice.answer_proposal, name="answer_proposal"),
+    path("my/advice/<uuid:key>/", advice.my_engagement, name="my_engagement"),
+    path("my/advice/<uuid:key>/act/<slug:act>/", advice.act_on_engagement, name="act_on_engagement"),
+    path("my/advice/<uuid:key>/outputs/<uuid:output>/", advice.my_output, name="my_output"),
+]
+
+comparison_patterns = [
+    path("comparisons/", views.comparisons, name="comparisons"),
+    path("comparisons/new/", views.space.new_comparison, name="new_comparison"),
+    path("comparisons/shared/<str:key>/", views.shared_comparison, name="shared_comparison"),
+    path("comparisons/<slug:code>/", views.comparison, name="comparison"),
+    path("comparisons/<slug:code>/cells.csv", views.comparison_cells, name="comparison_cells"),
+    path("comparisons/<slug:code>/codebook.csv", views.comparison_codebook, name="comparison_codebook"),
+    path("my/<slug:code>/comparisons/", views.space.my_comparisons, name="my_comparisons"),
+    path("my/comparisons/<uuid:key>/", views.space.my_comparison, name="my_comparison"),
+    path("my/comparisons/<uuid:key>/words/", views.space.my_comparison_words, name="my_comparison_words"),
+    path("my/comparisons/<uuid:key>/choose/", views.space.choose_subjects, name="choose_subjects"),
+    path("my/comparisons/<uuid:key>/fill/<uuid:subject>/", views.space.fill_subject, name="fill_subject"),
+    path("my/comparisons/<uuid:key>/fill/<uuid:subject>/save", views.space.save_cells, name="save_cells"),
+    path("my/comparisons/<uuid:key>/act/<slug:act>/", views.space.act_on_comparison, name="act_on_comparison"),
+]
+
 localized_patterns = [
     path("", views.home, name="home"),
     path("members/", views.directory, name="directory"),
@@ -76,7 +113,9 @@ localized_patterns = [
     path("practices/<slug:code>/", views.practice, name="practice"),
     path("resources/", views.resource_list, name="resources"),
     path("resources/<slug:code>/", views.resource, name="resource"),
+    *comparison_patterns,
     *transfer_patterns,
+    *advice_patterns,
     path("transfers/", views.transfers, name="transfers"),
     path("transfers/<slug:code>/", views.transfer, name="transfer"),
     path("territories/", views.territory, {"code": "world"}, name="territories"),
@@ -97,6 +136,10 @@ localized_patterns = [
     path("surveys/<slug:campaign>/results/", views.survey_results, name="survey_results"),
     path("surveys/<slug:campaign>/results.csv", views.survey_results_table, name="survey_results_table"),
     path("surveys/<slug:campaign>/charts/<slug:item>.<slug:width>.<slug:shade>.svg", views.survey_chart, name="survey_chart"),
+    path("kits/", views.kits, name="kits"),
+    path("kits/<slug:code>/", views.kit, name="kit"),
+    path("kits/<slug:code>/files/<str:language>.epub", views.kit_epub, name="kit_epub"),
+    path("kits/<slug:code>/files/folder.zip", views.kit_folder, name="kit_folder"),
     path("editions/", views.editions, name="editions"),
     path("editions/<slug:code>/", views.edition, name="edition"),
     path("editions/<slug:code>/read/<str:language>/<slug:chapter>/", views.edition_chapter, name="edition_chapter"),

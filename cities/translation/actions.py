@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cities.core.comparing import Section, Values
 from cities.translation.digests import digest
@@ -72,6 +73,20 @@ def words_section(language: str, fields: Collection[str]) -> Section[TextedRecor
     def write(record: TextedRecord, values: Values) -> None:
         words = {field: values[field] for field in fields if field in values}
         rewrite_text(record, language, words=words, is_checked=bool(values.get(CHECKED)))
+
+    return Section(read, write)
+
+
+def picture_section(language: str) -> Section[Any]:
+    """The picture of a record, and what it shows in one language."""
+    alt = words_section(language, ("image_alt",))
+
+    def read(record: Any) -> Values:
+        return {"image": record.image_id, "image_alt": alt.read(record)["image_alt"]}
+
+    def write(record: Any, values: Values) -> None:
+        record.image_id = values["image"]
+        alt.write(record, values)
 
     return Section(read, write)
 

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.translation import override
@@ -15,9 +15,10 @@ from cities.api.schemas.parameters import SearchParameters, SuggestParameters
 from cities.api.schemas.references import FoundKind
 from cities.commons.places.queries import Places, places
 from cities.commons.vocabulary.queries import subject_names
+from cities.core.versions import at_once
 from cities.search.content import kinds
 from cities.search.queries import Hit, suggestions
-from cities.search.ranking import Signals, added
+from cities.search.ranking import SIGNALS, Signals, added
 from cities.search.reasons import told_reason
 from cities.translation.languages import language_name
 
@@ -37,6 +38,7 @@ def search_answer(query: str, *, language: str, **parameters: Any) -> dict[str, 
     return found(asked, language=language).model_dump(mode="json")
 
 
+@at_once
 def found(parameters: SearchParameters, *, language: str) -> SearchAnswer:
     began = time.perf_counter()
     result = search_result(parameters, language=language)
@@ -100,7 +102,7 @@ def _result(hit: Hit, known: _Known, *, is_explained: bool) -> Result:
 
 def _explanation(signals: Signals) -> Explanation:
     return Explanation(
-        signals={name: round(value, 3) for name, value in asdict(signals).items()},
+        signals={name: round(value, 3) for name, value in zip(SIGNALS, signals, strict=True)},
         added={name: round(value, 3) for name, value in added(signals).items()},
     )
 

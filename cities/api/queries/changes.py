@@ -14,10 +14,12 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.editions.models import Edition
+from cities.transfer.advice.models import Engagement
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.projects.models import Transfer
 from cities.translation.models import TextedRecord
 
-SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Transfer, Concept, Territory, Edition)
+SHOWN: tuple[type[Model], ...] = (Organisation, Practice, Resource, Transfer, Engagement, Concept, Territory, Edition, Comparison)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cities.api.queries import scopes
 from cities.api.queries.names import Ids, concept_names, record_names, territory_names
-from cities.api.queries.pages import Names, Page, figure_scopes, flat, in_order, linked_ids, title_fields, with_sort_title
+from cities.api.queries.pages import Names, Page, figure_scopes, flat, in_order, linked_together, title_fields, with_sort_title
 from cities.api.schemas.parameters import MemberParameters
 from cities.commons.members.models import Membership, Organisation, OrganisationFigure, OrganisationText
 from cities.commons.practices.models import Practice, PracticeOrganisation
@@ -23,7 +23,7 @@ COLUMNS = {"title": "sort_title", "since": "member_since", "founded": "founded",
 
 
 def member_page(parameters: MemberParameters, *, language: str) -> Page[Organisation]:
-    """Eleven queries, and one for each vocabulary or gazetteer the filters speak of."""
+    """Ten queries, and one for each vocabulary or gazetteer the filters speak of."""
     found = _sorted(_matching(parameters), parameters.sort, language)
     texts = OrganisationText.objects.only(*title_fields(Organisation))
     records = found.prefetch_related(Prefetch("texts", texts), *_rows())[parameters.offset : parameters.offset + parameters.limit]
@@ -85,8 +85,7 @@ def _page(
     records: list[Organisation], *, language: str, total: int, linked_records: Mapping[type[TextedRecord], Ids] | None = None
 ) -> Page[Organisation]:
     ids = [record.pk for record in records]
-    territories = linked_ids(TerritoryLink, ids, owner="organisation", target="territory")
-    concepts = linked_ids(ConceptLink, ids, owner="organisation", target="concept")
+    territories, concepts = linked_together(ids, owner="organisation", territory=TerritoryLink, concept=ConceptLink)
     keys = {*flat(concepts), *(record.kind_id for record in records)}
     for record in records:
         keys.update(membership.category_id for membership in record.memberships.all())

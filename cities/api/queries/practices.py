@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from cities.api.queries import scopes
 from cities.api.queries.names import Ids, concept_names, record_names, territory_names
-from cities.api.queries.pages import Names, Page, figure_scopes, flat, in_order, linked_ids, title_fields, with_sort_title
+from cities.api.queries.pages import Names, Page, figure_scopes, flat, in_order, linked_together, title_fields, with_sort_title
 from cities.api.schemas.parameters import PracticeParameters
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice, PracticeFigure, PracticeOrganisation, PracticeSource, PracticeText
@@ -23,7 +23,7 @@ COLUMNS = {"title": "sort_title", "started": "started", "created": "created_at",
 
 
 def practice_page(parameters: PracticeParameters, *, language: str) -> Page[Practice]:
-    """Ten queries, and one for each vocabulary or gazetteer the filters speak of."""
+    """Nine queries, and one for each vocabulary or gazetteer the filters speak of."""
     found = _matching(parameters)
     if parameters.sort.endswith("title"):
         found = with_sort_title(found, language)
@@ -84,8 +84,7 @@ def _page(
     records: list[Practice], *, language: str, total: int, linked_records: Mapping[type[TextedRecord], Ids] | None = None
 ) -> Page[Practice]:
     ids = [record.pk for record in records]
-    territories = linked_ids(TerritoryLink, ids, owner="practice", target="territory")
-    concepts = linked_ids(ConceptLink, ids, owner="practice", target="concept")
+    territories, concepts = linked_together(ids, owner="practice", territory=TerritoryLink, concept=ConceptLink)
     keys = set(flat(concepts))
     organisations = {record.contact_id for record in records if record.contact_id}
     for record in records:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from cities.api.queries import scopes
 from cities.api.queries.names import Ids, concept_names, record_names, territory_names
-from cities.api.queries.pages import Names, Page, flat, in_order, linked_ids, title_fields, with_sort_title
+from cities.api.queries.pages import Names, Page, flat, in_order, linked_together, title_fields, with_sort_title
 from cities.api.schemas.parameters import ResourceParameters
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
@@ -34,7 +34,7 @@ class ResourcePage:
 
 
 def resource_page(parameters: ResourceParameters, *, language: str) -> ResourcePage:
-    """Ten queries, and one for each vocabulary or gazetteer the filters speak of."""
+    """Eight queries, and one for each vocabulary or gazetteer the filters speak of."""
     found = _matching(parameters)
     if parameters.sort.endswith("title"):
         found = with_sort_title(found, language)
@@ -92,9 +92,9 @@ def _page(
     records: list[Resource], *, language: str, total: int, linked_records: Mapping[type[TextedRecord], Ids] | None = None
 ) -> ResourcePage:
     ids = [record.pk for record in records]
-    territories = linked_ids(TerritoryLink, ids, owner="resource", target="territory")
-    concepts = linked_ids(ConceptLink, ids, owner="resource", target="concept")
-    publishers = linked_ids(PublisherLink, ids, owner="resource", target="organisation")
+    territories, concepts, publishers = linked_together(
+        ids, owner="resource", territory=TerritoryLink, concept=ConceptLink, organisation=PublisherLink
+    )
     names = Names(
         concepts=concept_names({*flat(concepts), *(record.kind_id for record in records)}, language),
         territories=territory_names(set(flat(territories)), language),

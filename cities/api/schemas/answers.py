@@ -133,7 +133,10 @@ class Suggested(BaseModel):
 
     label: Annotated[str, Field(description="Its name in the asked language, or the best there is.")]
     language: Annotated[str, Field(description="Language of the label, as a BCP 47 tag.")]
-    kind: Annotated[Literal["member", "practice", "resource", "transfer", "concept", "place"], Field(description="What it is.")]
+    kind: Annotated[
+        Literal["member", "practice", "resource", "transfer", "engagement", "comparison", "edition", "concept", "place"],
+        Field(description="What it is."),
+    ]
     value: Annotated[str, Field(description="Id of a record, key of a concept, code of a territory.")]
 
 

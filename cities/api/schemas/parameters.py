@@ -221,7 +221,7 @@ class SearchParameters(ListParameters):
     kind: Annotated[
         list[FoundKind],
         Field(
-            max_length=6,
+            max_length=9,
             description="What kind of record. Repeat for any of several. Concepts and territories are found only when asked for.",
         ),
     ] = []

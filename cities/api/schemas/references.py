@@ -7,8 +7,8 @@ from pydantic import Field
 
 from cities.api.schemas.words import Label
 
-RecordKind = Literal["member", "practice", "resource", "transfer"]
-FoundKind = Literal["member", "practice", "resource", "transfer", "concept", "territory"]
+RecordKind = Literal["member", "practice", "resource", "transfer", "engagement"]
+FoundKind = Literal["member", "practice", "resource", "transfer", "engagement", "comparison", "edition", "concept", "territory"]
 TerritoryLevel = Literal["world", "world-region", "country", "region", "city", "district"]
 ActorKind = Annotated[
     Literal["public", "civil-society", "private", "research"], Field(description="Which side of a collaboration the organisation is on.")

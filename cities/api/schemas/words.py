@@ -26,6 +26,14 @@ class Label(BaseModel):
     state: State
 
 
+class Titled(BaseModel):
+    """What has a title, given in the language that suits the asked one best."""
+
+    title: Annotated[str, Field(description="Name or title.")]
+    language: Language
+    state: State
+
+
 class LanguageVersion(BaseModel):
     """A language a record can be read in."""
 
@@ -84,6 +92,13 @@ class TransferText(FullText):
     results: Annotated[str, Field(description="What came of it. Markdown.")]
     lessons: Annotated[str, Field(description="Lessons. Markdown.")]
     next_steps: Annotated[str, Field(description="Next line of action. Markdown.")]
+
+
+class EngagementText(FullText):
+    """All words of an engagement in one language."""
+
+    title: Annotated[str, Field(description="Title.")]
+    summary: Annotated[str, Field(description="The engagement in two or three sentences. Markdown.")]
 
 
 class ConceptText(FullText):

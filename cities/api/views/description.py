@@ -12,12 +12,25 @@ from ninja.schema import NinjaGenerateJsonSchema
 from cities.api.faults import WrongParameter, unknown_value, wrong_values
 from cities.api.mapping.addresses import API
 from cities.api.schemas.answers import FeatureCollection
-from cities.api.views import editions, members, needs, practices, resources, search, territories, transfers, vocabulary
+from cities.api.views import (
+    advice,
+    comparisons,
+    editions,
+    members,
+    needs,
+    practices,
+    resources,
+    search,
+    territories,
+    transfers,
+    vocabulary,
+)
 from cities.api.views.answering import answer
 from cities.api.views.missing import not_found
 
 VERSION = "1.0.0"
-ABOUT = """Everything public in the commons, as JSON: members, practices, resources, transfers, editions, vocabularies and territories.
+ABOUT = """Everything public in the commons, as JSON: members, practices, resources, transfers, advice, comparisons, editions,
+vocabularies and territories.
 
 No key is needed. Every text says its language and how it was made; `lang` asks for a language and gets it or the nearest there is.
 
@@ -37,7 +50,7 @@ def no_such_address(request: HttpRequest, address: str) -> HttpResponse:
     return not_found()
 
 
-for views in (search, members, practices, resources, needs, transfers, editions, vocabulary, territories):
+for views in (search, members, practices, resources, needs, transfers, advice, comparisons, editions, vocabulary, territories):
     api.add_router("", views.router)
 api.add_router("", elsewhere)
 

@@ -129,11 +129,6 @@ def one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def named_key(model: type[Model], key: Any) -> list[str]:
-    """How a row of `NAMED` is pointed to, by its key in this database."""
-    return _Named().of(model, key)
-
-
 class _Named:
     """Names of content types and permissions, read once."""
 

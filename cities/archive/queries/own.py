@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import EmailField, ForeignKey, Model, Q
+from django.db.models import EmailField, ForeignKey, Model, OneToOneField, Q
 
 # Columns that are secrets or of no meaning outside: never handed out, not even to whom they are about.
 LEFT_OUT = frozenset({"password", "key_digest", "asker_digest", "member_digest", "session_key", "made_from", "search_text"})
@@ -24,7 +24,7 @@ class OwnRows:
 
 
 def own_rows(user: Any) -> Iterator[OwnRows]:
-    """Every row that points to the account or has its address, by model. Models added later are found too."""
+    """Every row that points to the account or its person, or has its address, by model. Models added later are found too."""
     for model in sorted(apps.get_models(), key=lambda found: found._meta.label):
         condition = _about(model, user)
         if condition is None or model._meta.label in NOT_TOLD or model._meta.proxy or not model._meta.managed:
@@ -40,6 +40,7 @@ def _about(model: type[Model], user: Any) -> Q | None:
         return Q(pk=user.pk)
     conditions = [
         *(Q(**{field.name: user}) for field in model._meta.local_concrete_fields if _points_to_users(field)),
+        *(Q(**{f"{field.name}__{own}": user}) for field in model._meta.local_concrete_fields for own in _ways_to_the_account(field)),
         *(Q(**{f"{field.name}__iexact": user.email}) for field in model._meta.local_concrete_fields if isinstance(field, EmailField)),
     ]
     found: Q | None = None
@@ -50,3 +51,11 @@ def _about(model: type[Model], user: Any) -> Q | None:
 
 def _points_to_users(field: Any) -> bool:
     return isinstance(field, ForeignKey) and field.related_model is get_user_model()
+
+
+def _ways_to_the_account(field: Any) -> list[str]:
+    """A row that points to what an account has one of, as a person of an organisation, is about its owner too."""
+    if not isinstance(field, ForeignKey) or not isinstance(field.related_model, type) or field.related_model is get_user_model():
+        return []
+    held = field.related_model._meta.local_concrete_fields
+    return [one.name for one in held if isinstance(one, OneToOneField) and _points_to_users(one)]

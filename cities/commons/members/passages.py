@@ -1,5 +1,7 @@
 """How an organisation enters the search index."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from cities.commons.members.completeness import STANDARD, organisation_facts
@@ -8,6 +10,12 @@ from cities.commons.places.passages import place_codes
 from cities.commons.vocabulary.passages import concept_keys
 from cities.search.content import EntryContent, IndexedKind, TextContent
 from cities.translation.completeness import completeness
+
+
+def public_names(organisations: Iterable[Organisation], language: str) -> tuple[str, ...]:
+    """What the public ones among them are called, for the records they stand in: name in a language and acronym."""
+    public = [(organisation, organisation.best_text(language)) for organisation in organisations if organisation.is_public]
+    return tuple(dict.fromkeys(name for one, text in public for name in (text.name if text else "", one.acronym) if name))
 
 
 def content(organisation: Organisation) -> EntryContent:

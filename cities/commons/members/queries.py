@@ -12,7 +12,7 @@ from cities.commons.members.models import Confirmation, Membership, Organisation
 from cities.commons.places.models import Territory
 from cities.commons.places.queries import Places
 from cities.commons.vocabulary.models import Concept
-from cities.commons.vocabulary.queries import Vocabularies
+from cities.commons.vocabulary.queries import Vocabularies, topmost_parts
 from cities.core.keys import key_digest
 from cities.search.facets import Narrowing, Part, linked, tally
 from cities.search.models import IndexedText
@@ -70,8 +70,8 @@ def narrowed(filters: MemberFilter, *, places: Places, vocabulary: Vocabularies)
     return Narrowing(members, {name: condition for name, condition in conditions.items() if condition is not None})
 
 
-def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str], int]:
-    """How many members each further choice would leave, in one query."""
+def facet_counts(narrowing: Narrowing, *, places: Places, vocabulary: Vocabularies) -> dict[tuple[str, str], int]:
+    """How many members each further choice would leave, in one query. Concepts count for themselves and, `topmost`, with all narrower."""
     running = Membership.objects.filter(until__isnull=True)
     parts = [
         *place_parts(narrowing.without("territory"), places),
@@ -79,12 +79,10 @@ def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str
         Part("category", running.filter(organisation__in=narrowing.without("category")), "category_id", "organisation"),
         Part("since", running.filter(organisation__in=narrowing.without("since"), since__isnull=False), _period(), "organisation"),
     ]
-    parts += [
-        Part(
-            name, ConceptLink.objects.filter(organisation__in=narrowing.without(name), concept__scheme=scheme), "concept_id", "organisation"
-        )
-        for name, scheme in CONCEPT_ASPECTS.items()
-    ]
+    for name, scheme in CONCEPT_ASPECTS.items():
+        links = ConceptLink.objects.filter(organisation__in=narrowing.without(name), concept__scheme=scheme)
+        parts.append(Part(name, links, "concept_id", "organisation"))
+        parts += topmost_parts(links, "organisation", nodes=vocabulary.trees.get(scheme, ()))
     return tally(parts)
 
 

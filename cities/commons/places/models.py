@@ -19,10 +19,6 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """The territory itself and all it contains."""
         return self.filter(path__startswith=territory.path)
 
-    def containing(self, territory: "Territory") -> "TerritoryQuerySet":
-        """Its parents, widest first; not itself."""
-        return self.filter(code__in=territory.path_codes[:-1]).order_by("path")
-
 
 class Territory(ClusterableModel):  # type: ignore[misc]  # modelcluster is untyped
     """A district, city, region, country or world region. `path` holds its place in the tree: `world/europe/es/es-bilbao/`."""

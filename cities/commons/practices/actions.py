@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
-from cities.commons.practices.models import Practice, PracticeOrganisation, PracticeSource
+from cities.commons.practices.models import Practice, PracticeFigure, PracticeOrganisation, PracticeSource
 from cities.commons.practices.rules import INITIATOR
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
 from cities.core.comparing import Section, Values
+from cities.provenance.actions import figure_rows, figures_of, source_called
 from cities.provenance.models import Source
 from cities.search.folding import fold
 from cities.translation.actions import words_section, write_text
@@ -63,6 +64,15 @@ def practice_participants() -> Section[Practice]:
 def practice_sources() -> Section[Practice]:
     """Rows of (title, address, page or line)."""
     return Section(_read_sources, _write_sources)
+
+
+def practice_figures() -> Section[Practice]:
+    """Rows as `provenance.actions.figure_rows` tells them."""
+
+    def write(practice: Practice, values: Values) -> None:
+        practice.figures.set(figures_of(values["figures"], before=practice.figures.all(), model=PracticeFigure))
+
+    return Section(lambda practice: {"figures": figure_rows(practice.figures.all())}, write)
 
 
 def joined(first: Section[Practice], second: Section[Practice]) -> Section[Practice]:
@@ -143,10 +153,4 @@ def _read_sources(practice: Practice) -> Values:
 
 def _write_sources(practice: Practice, values: Values) -> None:
     """A source already here, by address or by title, is pointed to; a new one is noted."""
-    practice.sources.set([PracticeSource(source=_source(title, url), locator=locator) for title, url, locator in values["sources"]])
-
-
-def _source(title: str, url: str) -> Source:
-    same = Source.objects.filter(url=url) if url else Source.objects.filter(title=title, url="")
-    found = same.filter(title=title).first()
-    return found or Source.objects.create(code=f"source-{uuid.uuid4().hex[:12]}", title=title, url=url)
+    practice.sources.set([PracticeSource(source=source_called(title, url), locator=locator) for title, url, locator in values["sources"]])

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.signals import published, unpublished
 
 
 class ResourcesConfig(AppConfig):
@@ -7,7 +8,11 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Resources"
 
     def ready(self) -> None:
-        from cities.commons.resources.passages import INDEXED  # noqa: PLC0415 -- models are loaded only now
+        from cities.commons.members.models import Organisation  # noqa: PLC0415 -- models are loaded only now
+        from cities.commons.resources import receivers  # noqa: PLC0415 -- as above
+        from cities.commons.resources.passages import INDEXED  # noqa: PLC0415 -- as above
         from cities.search.content import register_kind  # noqa: PLC0415 -- as above
 
         register_kind(INDEXED)
+        for signal in (published, unpublished):
+            signal.connect(receivers.renew_names, sender=Organisation, dispatch_uid="resources.renew_names")

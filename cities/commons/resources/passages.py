@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from cities.commons.members.passages import public_names
 from cities.commons.places.passages import place_codes
 from cities.commons.resources.completeness import STANDARD, resource_facts
 from cities.commons.resources.models import Resource
@@ -26,6 +27,7 @@ def content(resource: Resource) -> EntryContent:
                     *published,
                     *(concept.label_in(text.language) for concept in concepts),
                     *(territory.name_in(text.language) for territory in territories),
+                    *public_names(resource.publishers.all(), text.language),
                 ),
             )
             for text in resource.texts.all()
@@ -45,9 +47,9 @@ def content(resource: Resource) -> EntryContent:
 
 def indexed_resources() -> QuerySet[Resource]:
     """Those anyone may find, with all that `content` reads: one query a relation, however many."""
-    parts = ("texts", "files", "territories__texts", "concepts__texts", "concepts__broader__broader", "publishers", "practices")
+    parts = ("texts", "files", "territories__texts", "concepts__texts", "concepts__broader__broader", "publishers__texts", "practices")
     records: QuerySet[Resource] = Resource.objects.public().select_related("kind__broader").prefetch_related("kind__texts", *parts)
     return records
 
 
-INDEXED = IndexedKind(kind=Resource.kind_code, model=Resource, content=content, records=indexed_resources)
+INDEXED = IndexedKind(kind=Resource.kind_code, model=Resource, content=content, records=indexed_resources, precedence=0.3)

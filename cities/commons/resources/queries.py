@@ -13,7 +13,7 @@ from cities.commons.places.queries import Places
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.models import Concept
-from cities.commons.vocabulary.queries import Vocabularies
+from cities.commons.vocabulary.queries import Vocabularies, topmost_parts
 from cities.search.facets import Narrowing, Part, linked, tally
 from cities.search.queries import matching_ids
 
@@ -56,8 +56,8 @@ def narrowed(filters: ResourceFilter, *, places: Places, vocabulary: Vocabularie
     return Narrowing(Resource.objects.public(), {name: condition for name, condition in conditions.items() if condition is not None})
 
 
-def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str], int]:
-    """How many resources each further choice would leave, in one query."""
+def facet_counts(narrowing: Narrowing, *, places: Places, vocabulary: Vocabularies) -> dict[tuple[str, str], int]:
+    """How many resources each further choice would leave, in one query. Themes count for themselves and, `topmost`, with all narrower."""
     in_places = TerritoryLink.objects.filter(resource__in=narrowing.without("territory"))
     themes = ConceptLink.objects.filter(resource__in=narrowing.without("theme"), concept__scheme="themes")
     return tally(
@@ -66,6 +66,7 @@ def facet_counts(narrowing: Narrowing, *, places: Places) -> dict[tuple[str, str
             Part("country", in_places.exclude(territory__country_code=""), "territory__country_code", "resource"),
             Part("kind", narrowing.without("kind"), "kind_id", "pk"),
             Part("theme", themes, "concept_id", "resource"),
+            *topmost_parts(themes, "resource", nodes=vocabulary.trees.get("themes", ())),
             Part("language", ResourceFile.objects.filter(resource__in=narrowing.without("language")), "language", "resource"),
         ]
     )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from cities.commons.vocabulary.models import Concept
-from cities.desk.codes import derived_code, free_code, is_derived
+from cities.core.naming import numbered_code
+from cities.desk.codes import derived_code, is_derived
 from cities.desk.forms.concepts import ConceptsField
 from cities.desk.rules import may_edit_facts, may_schedule
 from cities.translation.models import TextedRecord
@@ -69,7 +70,7 @@ class RecordForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is unt
             return self.code_before
         base = derived_code(titles) or f"{self.instance.kind_code}-{self.instance.pk.hex[:8]}"
         others = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
-        return free_code(base, lambda code: others.filter(code=code).exists())
+        return numbered_code(base, is_taken=lambda code: others.filter(code=code).exists())
 
     def save_cluster_m2m(self) -> None:
         super().save_cluster_m2m()

@@ -11,7 +11,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import Concept, Scheme, concept_key
-from cities.desk.codes import derived_code, free_code
+from cities.core.naming import numbered_code
+from cities.desk.codes import derived_code
 from cities.desk.forms.languages import LanguagesField
 from cities.desk.forms.widgets import OwnTemplate
 from cities.desk.queries.choices import scheme_label
@@ -33,7 +34,7 @@ class CodedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is unty
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance._state.adding and "code" not in self.errors:
             base = cleaned.get("code") or derived_code(self.titles()) or type(self.instance)._meta.model_name
-            cleaned["code"] = cleaned.get("code") or free_code(str(base), self.is_taken)
+            cleaned["code"] = cleaned.get("code") or numbered_code(str(base), is_taken=self.is_taken)
         return cleaned
 
     def is_taken(self, code: str) -> bool:

@@ -120,9 +120,7 @@ class CampaignForm(forms.ModelForm[Campaign]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if opens_on and closes_on and closes_on < opens_on:
-            self.add_error("closes_on", _("The last day comes before the first."))
+        check_days(self, cleaned)
         if not self.texts_of(cleaned):
             language = self.worded_languages[0]
             self.add_error(f"title_{language}", _("Give it a title in one language at least."))
@@ -167,6 +165,20 @@ class ExtendForm(forms.Form):
         return until
 
 
+class AgainForm(forms.ModelForm[Campaign]):
+    """The same questions to the same members, on other days."""
+
+    class Meta:
+        model = Campaign
+        fields = ("code", "opens_on", "closes_on")
+        widgets = {"opens_on": DAY, "closes_on": DAY}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        check_days(self, cleaned)
+        return cleaned
+
+
 class AddressForm(forms.Form):
     address = forms.EmailField(label=gettext_lazy("E-mail address"))
 
@@ -193,6 +205,12 @@ class LetterForm(forms.Form):
 
 class ThemeForm(forms.Form):
     label = forms.CharField(label=gettext_lazy("New theme"), max_length=200)
+
+
+def check_days(form: forms.BaseForm, cleaned: Mapping[str, Any]) -> None:
+    opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+    if opens_on and closes_on and closes_on < opens_on:
+        form.add_error("closes_on", _("The last day comes before the first."))
 
 
 def version_name(version: InstrumentVersion) -> str:

@@ -1,19 +1,22 @@
-"""What can be picked in a form: organisations, practices, territories, concepts, sources, by a few letters in any language."""
+"""What can be picked in a form: records, territories, concepts, sources, by a few letters in any language."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.places.queries import Place, Places, places
 from cities.commons.practices.models import Practice
+from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.commons.vocabulary.queries import labels
 from cities.desk.queries.finding import found
 from cities.provenance.models import Source
+from cities.transfer.projects.models import Transfer
 
 MOST = 20
 
@@ -41,16 +44,26 @@ def find_choices(kind: str, query: str, *, language: str) -> list[Choice]:
 def named_choices(kind: str, values: Iterable[Any], *, language: str) -> list[Choice]:
     """What was picked, in the order given; what is no longer there is left out."""
     model, describe = KINDS[kind]
-    wanted = [str(value) for value in values if value]
+    wanted = [str(value) for value in values if value and _may_be_key(model, value)]
     if not wanted:
         return []
     choices = {choice.value: choice for choice in describe(list(_rows(model).filter(pk__in=wanted)), language)}
     return [choices[value] for value in wanted if value in choices]
 
 
+def _may_be_key(model: type[Model], value: Any) -> bool:
+    """A form sent by something else than the picker may hold anything."""
+    try:
+        model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
 def _rows(model: type[Model]) -> Any:
-    rows = model._default_manager.all()
-    return rows.prefetch_related("texts") if model in (Organisation, Practice) else rows
+    # A transfer is the business of its two sides until they publish it.
+    rows = Transfer.objects.public() if model is Transfer else model._default_manager.all()
+    return rows.prefetch_related("texts") if model in (Organisation, Practice, Resource, Transfer) else rows
 
 
 def _territories(rows: list[Territory], language: str) -> list[Choice]:
@@ -69,7 +82,7 @@ def _organisations(rows: list[Organisation], language: str) -> list[Choice]:
     return [Choice(str(row.pk), _title(row, language), details[row.pk]) for row in rows]
 
 
-def _practices(rows: list[Practice], language: str) -> list[Choice]:
+def _coded(rows: list[Any], language: str) -> list[Choice]:
     return [Choice(str(row.pk), _title(row, language), row.code) for row in rows]
 
 
@@ -77,7 +90,7 @@ def _sources(rows: list[Source], language: str) -> list[Choice]:
     return [Choice(str(row.pk), row.title, ", ".join(filter(None, [row.publisher, str(row.year or "")]))) for row in rows]
 
 
-def _title(record: Organisation | Practice, language: str) -> str:
+def _title(record: Organisation | Practice | Resource | Transfer, language: str) -> str:
     text = record.best_text(language)
     return str(text) if text else record.code
 
@@ -96,6 +109,8 @@ KINDS: dict[str, tuple[type[Model], Describe]] = {
     "concept": (Concept, _concepts),
     "territory": (Territory, _territories),
     "organisation": (Organisation, _organisations),
-    "practice": (Practice, _practices),
+    "practice": (Practice, _coded),
+    "resource": (Resource, _coded),
+    "transfer": (Transfer, _coded),
     "source": (Source, _sources),
 }

@@ -11,12 +11,14 @@ from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.desk.patterns import tolerant_patterns
 from cities.provenance.models import Source
+from cities.transfer.projects.models import Transfer
 
 # Fields of the texts, fields of the row itself.
 SEARCHED: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Organisation: (("name", "summary"), ("acronym", "code")),
     Practice: (("title", "summary"), ("code",)),
     Resource: (("title", "summary"), ("code",)),
+    Transfer: (("title", "summary"), ("code",)),
     Territory: (("name",), ("code",)),
     Concept: (("label", "alternatives"), ("code",)),
     Scheme: ((), ("code",)),

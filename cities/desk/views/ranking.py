@@ -27,6 +27,7 @@ SIGNAL_NAMES = {
     "topics": gettext_lazy("concepts meant"),
     "places": gettext_lazy("places"),
     "name": gettext_lazy("name"),
+    "kind": gettext_lazy("kind"),
     "worth": gettext_lazy("completeness"),
     "fresh": gettext_lazy("recency"),
 }

@@ -1,5 +1,6 @@
 """What the desk's own screens share: whom they let in, and the way back."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -31,8 +32,9 @@ def for_the_whole_network(view: Callable[..., HttpResponseBase]) -> Callable[...
 class DeskScreen(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail is untyped
     """A screen for whoever the rule `may_see` lets in; all others are refused."""
 
+    @abstractmethod
     def may_see(self, user: Any) -> bool:
-        raise NotImplementedError
+        """Whether this screen is for them."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.may_see(request.user):

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
@@ -19,10 +19,14 @@ from cities.desk.queries.waiting import ThinRecord, Waiting, thinnest_records, w
 from cities.desk.rules import may, may_read_table
 from cities.desk.views.columns import best_title
 from cities.gather.intake.rules import may_import
+from cities.transfer.advice.queries.triage import waiting_requests
+from cities.transfer.advice.rules import may_run_advice
 from cities.transfer.matching.queries.network import unanswered_needs
 from cities.transfer.matching.rules import may_coordinate
 
 FEW = 5
+# What is done is named as a kind of thing, in the plural, in every language.
+MANY = 2
 
 
 @dataclass(frozen=True)
@@ -69,30 +73,42 @@ def waiting_items(request: HttpRequest) -> Iterable[WaitingItem]:
     yield WaitingItem(waiting.reviews, _("waiting for your review"), _("Read them, approve or ask for changes."), "#awaiting-review")
     if may_import(request.user):
         yield WaitingItem(
-            waiting.imports, _("imports to review"), _("Accept, correct or refuse what documents propose."), reverse("desk:imports")
+            waiting.imports,
+            ngettext("import to review", "imports to review", waiting.imports or MANY),
+            _("Accept, correct or refuse what documents propose."),
+            reverse("desk:imports"),
         )
     if may_coordinate(request.user):
-        yield WaitingItem(unanswered_needs(), _("needs without an answer"), _("Propose somebody, or ask around."), reverse("desk:matching"))
+        needs = unanswered_needs()
+        label = ngettext("need without an answer", "needs without an answer", needs or MANY)
+        yield WaitingItem(needs, label, _("Propose somebody, or ask around."), reverse("desk:matching"))
+    if may_run_advice(request.user):
+        requests = waiting_requests()
+        label = ngettext("request for advice", "requests for advice", requests or MANY)
+        yield WaitingItem(requests, label, _("Take them, answer, or ask an expert."), reverse("desk:advice"))
     yield from _translation_items(waiting)
-    labels = {
-        Organisation: _("organisations never published"),
-        Practice: _("practices never published"),
-        Resource: _("resources never published"),
-    }
     for model, count in waiting.unpublished.items():
+        number = count or MANY
+        labels = {
+            Organisation: ngettext("organisation never published", "organisations never published", number),
+            Practice: ngettext("practice never published", "practices never published", number),
+            Resource: ngettext("resource never published", "resources never published", number),
+        }
         lists = reverse(model.snippet_viewset.get_url_name("list"))
         yield WaitingItem(count, labels[model], _("Finish and publish them, or delete them."), f"{lists}?status=draft")
 
 
 def _translation_items(waiting: Waiting) -> Iterable[WaitingItem]:
     table = reverse("desk:translations")
-    yield WaitingItem(waiting.stale, _("stale translations"), _("The original has changed since."), f"{table}?state=stale")
-    yield WaitingItem(
-        waiting.machine, _("machine translations not reviewed"), _("Read them before readers rely on them."), f"{table}?state=machine"
-    )
+    label = ngettext("stale translation", "stale translations", waiting.stale or MANY)
+    yield WaitingItem(waiting.stale, label, _("The original has changed since."), f"{table}?state=stale")
+    label = ngettext("machine translation not reviewed", "machine translations not reviewed", waiting.machine or MANY)
+    yield WaitingItem(waiting.machine, label, _("Read them before readers rely on them."), f"{table}?state=machine")
     yield WaitingItem(
         waiting.silent,
-        _("records without words in a language of the site"),
+        ngettext(
+            "record without words in a language of the site", "records without words in a language of the site", waiting.silent or MANY
+        ),
         _("A title and a summary go a long way."),
         f"{table}?state=missing",
     )

@@ -26,8 +26,16 @@ BIBTEX_ESCAPES = {
 
 def citation(work: Work) -> str:
     """One sentence in the order of ISO 690 and APA: who, when, what, where it is."""
-    kinds = {"practice": _("practice dossier"), "transfer": _("transfer"), "resource": _("resource"), "edition": _("edition")}
+    kinds = {
+        "practice": _("practice dossier"),
+        "transfer": _("transfer"),
+        "resource": _("resource"),
+        "edition": _("edition"),
+        "kit": _("kit"),
+    }
     kind = kinds[work.kind]
+    if work.version:
+        kind = _("%(kind)s, version %(version)s") % {"kind": kind, "version": work.version}
     own = "" if work.authors == (work.publisher,) else f" {work.publisher}."
     return f"{'; '.join(work.authors)} ({work.year}). {_ended(work.title)} [{kind}].{own} {work.url}"
 
@@ -39,6 +47,7 @@ def bibtex(work: Work) -> str:
         "author": " and ".join(f"{{{_bibtex(author)}}}" for author in work.authors),
         "year": str(work.year),
         "publisher": _bibtex(work.publisher),
+        "version": work.version,
         "url": work.url,
         "language": work.language,
         "abstract": _bibtex(_one_line(work.abstract)),
@@ -56,6 +65,7 @@ def ris(work: Work) -> str:
         *(("AU", author) for author in work.authors),
         ("PY", str(work.year)),
         ("PB", work.publisher),
+        ("ET", work.version),
         ("LA", work.language),
         ("AB", _one_line(work.abstract)),
         ("UR", work.url),
@@ -74,6 +84,7 @@ def csl_json(work: Work) -> str:
         "author": [{"literal": author} for author in work.authors],
         "issued": {"date-parts": [[work.year]]},
         "publisher": work.publisher,
+        "version": work.version,
         "language": work.language,
         "abstract": _one_line(work.abstract),
         "URL": work.url,

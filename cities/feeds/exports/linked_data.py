@@ -35,7 +35,7 @@ def website(*, name: str, url: str, language: str, search: str, description: str
 
 def work(shown: Work, *, keywords: Iterable[str], places: Iterable[str]) -> dict[str, Any]:
     return {
-        "@type": "Report" if shown.kind == "resource" else "Article",
+        "@type": "Report" if shown.kind in ("resource", "edition", "kit") else "Article",
         "@id": shown.url,
         "url": shown.url,
         "identifier": f"urn:uuid:{shown.id}",
@@ -43,6 +43,7 @@ def work(shown: Work, *, keywords: Iterable[str], places: Iterable[str]) -> dict
         "name": shown.title,
         "abstract": shown.abstract,
         "inLanguage": shown.language,
+        "version": shown.version,
         "author": [{"@type": "Organization", "name": author} for author in shown.authors],
         "publisher": {"@type": "Organization", "name": shown.publisher},
         "datePublished": str(shown.year),

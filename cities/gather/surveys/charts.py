@@ -26,6 +26,7 @@ SIZE, LINE, BAR, GAP = 14, 18, 12, 14
 ROOM = 96
 # A letter of the text face is about half as wide as high; Hangul, kana and han are square.
 LETTER = 0.54
+SIDES = ("left", "center", "right")
 
 Spec = dict[str, Any]
 
@@ -59,6 +60,16 @@ class Stack:
 
     label: str
     shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The middle half of numbers; `said` are the three in words."""
+
+    lower: float
+    median: float
+    upper: float
+    said: tuple[str, str, str]
 
 
 def bar_chart(bars: Sequence[Bar], *, width: Width, shade: Shade) -> Spec:
@@ -115,6 +126,32 @@ def stacked_chart(stacks: Sequence[Stack], key: Sequence[str], *, width: Width, 
         {"transform": [{"filter": "isValid(datum.said)"}], **_inside()},
     ]
     return _spec(rows, layers, width=plot, height=y)
+
+
+def range_chart(middle: Middle, *, width: Width, shade: Shade) -> Spec:
+    """The middle half of numbers as a bar, the median as a mark, on a line from nought."""
+    colours, plot = tokens(shade), PIXELS[width]
+    start, end = min(middle.lower, 0), max(middle.upper, 0)
+    across = (end - start) or 1
+    lower, median, upper = ((value - start) / across for value in (middle.lower, middle.median, middle.upper))
+    top = 2 * LINE
+    bar = {"nought": 0, "whole": 1, "top": top, "bottom": top + BAR, "x": lower, "x2": upper}
+    mark = {"before": median, "top": top - 4, "bottom": top + BAR + 4}
+    below = top + BAR + LINE
+    # Ends that lie close have a line each.
+    lines = below, below if (upper - lower) * plot > (len(middle.said[0]) + len(middle.said[2]) + 2) * SIZE * LETTER else below + LINE
+    places = ((lower, lines[0]), (median, top - 8), (upper, lines[1]))
+    said = [_said_at(words, x, y=y, plot=plot) for words, (x, y) in zip(middle.said, places, strict=True)]
+    layers: list[Spec] = [
+        _rectangles(colours["line"], x2="whole"),
+        {"transform": [{"filter": "isValid(datum.x2)"}], **_rectangles(colours["accent"], x="x", x2="x2")},
+        _marks(colours["warm"]),
+        *(
+            {"transform": [{"filter": f"datum.side == '{side}'"}], **_texts("said", y="at", x="x", colour=colours["ink"], align=side)}
+            for side in SIDES
+        ),
+    ]
+    return _spec([bar, mark, *said], layers, width=plot, height=lines[1] + GAP)
 
 
 def rendered(spec: Spec) -> str:
@@ -176,6 +213,13 @@ def _part(start: float, share: float, *, top: float, fill: str, colours: Mapping
     return row
 
 
+def _said_at(words: str, x: float, *, y: float, plot: float) -> Spec:
+    """Words at a place, kept inside the drawing."""
+    half = len(words) * SIZE * LETTER / 2 / plot
+    side = "left" if x < half else "right" if x > 1 - half else "center"
+    return {"said": words, "x": 0 if side == "left" else 1 if side == "right" else x, "at": y, "side": side}
+
+
 def _spec(rows: list[Spec], layers: list[Spec], *, width: float, height: float) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -200,10 +244,10 @@ def _y(field: str) -> Spec:
     return {"field": field, "type": "quantitative", "scale": None, "axis": None}
 
 
-def _rectangles(colour: str, *, x2: str) -> Spec:
+def _rectangles(colour: str, *, x2: str, x: str = "nought") -> Spec:
     return {
         "mark": {"type": "rect", "color": colour},
-        "encoding": {"x": _x("nought"), "x2": {"field": x2}, "y": _y("top"), "y2": {"field": "bottom"}},
+        "encoding": {"x": _x(x), "x2": {"field": x2}, "y": _y("top"), "y2": {"field": "bottom"}},
     }
 
 
@@ -228,8 +272,8 @@ def _marks(colour: str) -> Spec:
     }
 
 
-def _texts(field: str, *, y: str, x: str, colour: str, dx: float = 0, baseline: str = "alphabetic") -> Spec:
-    mark = {"type": "text", "align": "left", "baseline": baseline, "dx": dx, "color": colour, "lineBreak": "\n", "lineHeight": LINE}
+def _texts(field: str, *, y: str, x: str, colour: str, dx: float = 0, baseline: str = "alphabetic", align: str = "left") -> Spec:
+    mark = {"type": "text", "align": align, "baseline": baseline, "dx": dx, "color": colour, "lineBreak": "\n", "lineHeight": LINE}
     return {"mark": mark, "encoding": {"x": _x(x), "y": _y(y), "text": {"field": field}}}
 
 

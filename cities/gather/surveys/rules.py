@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cities.commons.members.rules import may_act_for
-from cities.gather.surveys.models import Campaign, Respondent
+from cities.gather.surveys.models import Respondent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -22,8 +22,3 @@ def may_answer(user: "Someone", respondent: Respondent, *, opened: Collection[in
     if respondent.pk in opened:
         return True
     return respondent.organisation is not None and may_act_for(user, respondent.organisation)
-
-
-def may_read_results(user: "Someone", campaign: Campaign) -> bool:
-    """Anyone once they are published; before that, who runs surveys."""
-    return campaign.is_published or may_run_surveys(user)

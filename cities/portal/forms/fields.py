@@ -186,25 +186,29 @@ class RowsWidget(OwnTemplate, forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         empty = ("",) * len(self.columns)
-        filled = [row for row in value or () if row[0]]
+        filled = [row for row in value or () if any(row)]
         rows = [[*zip(self.columns, row, strict=True)] for row in (*filled, empty, empty)]
         return {**super().get_context(name, value, attrs), "rows": rows}
 
 
 class RowsField(forms.Field):
-    """A tuple of rows, those without a first value left out."""
+    """A tuple of rows, those that say nothing left out."""
 
     def __init__(self, columns: Sequence[Column], **kwargs: Any) -> None:
         self.columns = columns
         super().__init__(widget=RowsWidget(columns), required=False, **kwargs)
 
     def clean(self, value: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-        rows = tuple(row for row in value if row[0])
+        rows = tuple(row for row in value if self.is_told(row))
         if len(rows) > 60 or any(len(cell) > 300 or "\0" in cell for row in rows for cell in row):
             raise ValidationError(_("This is more than fits here."))
         for row in rows:
             self._check(row)
         return tuple(tuple(unicodedata.normalize("NFC", cell) for cell in row) for row in rows)
+
+    def is_told(self, row: tuple[str, ...]) -> bool:
+        """The first value is what a row is about."""
+        return bool(row[0])
 
     def _check(self, row: tuple[str, ...]) -> None:
         for column, cell in zip(self.columns, row, strict=True):

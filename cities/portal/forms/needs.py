@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cities.portal.forms.base import SpaceForm
@@ -42,7 +41,7 @@ class CallForm(SpaceForm):
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
         if until is not None and until < timezone.localdate():
-            raise ValidationError(_t("This day is past."))
+            raise ValidationError(_("This day is past."))
         return until
 
     def said(self, language: str) -> Said:

@@ -13,6 +13,7 @@ from cities.commons.vocabulary.queries import concept_tree
 from cities.core.comparing import Values
 from cities.portal.forms.base import SpaceForm, WordsForm, YearField
 from cities.portal.forms.fields import Column, ConceptsField, PlacesField, RowsField, WordsField, web_address
+from cities.portal.forms.figures import FiguresField
 from cities.portal.forms.profile import SCHEME_LABELS
 
 
@@ -70,3 +71,14 @@ class SourcesForm(SpaceForm):
 
     def values(self) -> Values:
         return {"sources": self.cleaned_data["sources"]}
+
+
+class FiguresForm(SpaceForm):
+    """What it costs, how many it serves: each with who says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["figures"] = FiguresField(
+            label=_("Figures"),
+            help_text=_("What it costs, how many people work in it or are served by it. Two counts that differ may both stand."),
+        )

@@ -1,23 +1,20 @@
 """A transfer, opened, told section by section, and worked on."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cities.commons.vocabulary.models import ActorKind
 from cities.commons.vocabulary.queries import concept_tree
 from cities.core.comparing import Values
-from cities.portal.forms.base import FIRST_YEAR, SpaceForm
+from cities.portal.forms.base import SpaceForm
 from cities.portal.forms.fields import MOST_WORDS, Column, PlacesField, RowsField, WordsField, web_address
-from cities.provenance.models import Figure
+from cities.portal.forms.figures import FiguresField, year_typed
 from cities.transfer.projects.models import Adaptation, Dimension, Phase, Pilot, Step, StopReason, Trigger, Variant
 from cities.transfer.projects.moments import is_moment
 from cities.translation.languages import normalise_tag, text_direction
@@ -25,6 +22,10 @@ from cities.translation.models import Text
 
 MOMENT_HELP = _("As exactly as you know: 2013, 2013-06 or 2013-06-21.")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+# What the frame takes several of.
+SEVERAL = ("practices", "follows")
 
 
 class MomentField(forms.CharField):
@@ -38,7 +39,7 @@ class MomentField(forms.CharField):
     def clean(self, value: Any) -> str:
         moment = str(super().clean(value) or "").strip()
         if moment and not is_moment(moment):
-            raise ValidationError(_t("Write it as 2013, 2013-06 or 2013-06-21."))
+            raise ValidationError(_("Write it as 2013, 2013-06 or 2013-06-21."))
         return moment
 
 
@@ -56,8 +57,14 @@ class NewTransferForm(SpaceForm):
 
 
 class FrameForm(SpaceForm):
-    """From where to where, how it travels, what it learned from."""
+    """What travels from where to where, how, what it learned from."""
 
+    practices = forms.MultipleChoiceField(
+        label=_("What travels?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Practices of the origin that others can read."),
+        error_messages={"required": _("Choose at least one practice.")},
+    )
     origins = PlacesField(label=_("Where does it come from?"))
     territories = PlacesField(label=_("Where does it go?"))
     trigger = forms.ChoiceField(label=_("What set it off?"), required=False, choices=[("", _("not told")), *Trigger.choices])
@@ -80,13 +87,13 @@ class FrameForm(SpaceForm):
         modes = [(node.key, node.label) for node in concept_tree("transfer-modes", get_language() or "en")]
         offered = {**choices, "mode": modes}
         for name, found in offered.items():
-            empty = [] if name == "follows" else [("", _t("not told"))]
+            empty = [] if name in SEVERAL else [("", _("not told"))]
             self.fields[name].choices = [*empty, *found]  # type: ignore[attr-defined]  # choice fields
         if not choices["follows"]:
             self.fields["follows"].widget = forms.MultipleHiddenInput()
 
     def values(self) -> Values:
-        return {**self.cleaned_data, "follows": tuple(sorted(self.cleaned_data["follows"]))}
+        return {**self.cleaned_data, **{name: tuple(sorted(self.cleaned_data[name])) for name in SEVERAL}}
 
 
 class GroupForm(SpaceForm):
@@ -119,7 +126,7 @@ class ProductsForm(SpaceForm):
     def clean_deliverables(self) -> tuple[tuple[str, ...], ...]:
         rows = self.cleaned_data["deliverables"]
         return tuple(
-            (title, kind, _tag(language), _year(year), web_address(url) if url else "") for title, kind, language, year, url in rows
+            (title, kind, _tag(language), year_typed(year), web_address(url) if url else "") for title, kind, language, year, url in rows
         )
 
 
@@ -128,32 +135,13 @@ class FiguresForm(SpaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        measures = tuple((node.key, node.label) for node in concept_tree("measures", get_language() or "en"))
-        columns = (
-            Column("year", _("Year")),
-            Column("value", _("Number")),
-            Column("qualifier", _("How exact"), tuple(Figure.Qualifier.choices)),
-            Column("measure", _("What is counted"), measures),
-            Column("unit", _("Unit (units, people, EUR …)")),
-            Column("title", _("Who says so")),
-            Column("url", _("Web address"), kind="url"),
-        )
         told = (
             ("uptake", _("In use, year by year"), _("How many there are where it went, each year it was counted.")),
             ("result", _("Results"), ""),
             ("budget", _("Budget"), _("What it cost, and what it was given. The unit is a currency by its code.")),
         )
         for name, label, help_text in told:
-            self.fields[name] = RowsField(columns, label=label, help_text=help_text)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name in ("uptake", "result", "budget"):
-            try:
-                cleaned[name] = tuple(_figure_row(row) for row in cleaned.get(name, ()))
-            except ValidationError as error:
-                self.add_error(name, error)
-        return cleaned
+            self.fields[name] = FiguresField(label=label, help_text=help_text)
 
 
 class ToldForm(SpaceForm):
@@ -270,15 +258,12 @@ class StopForm(SpaceForm):
 
 
 def suggested_title(transfer_of: str, *, to: str) -> str:
-    return _t("%(practice)s, to %(place)s") % {"practice": transfer_of, "place": to} if to else transfer_of
+    return _("%(practice)s, to %(place)s") % {"practice": transfer_of, "place": to} if to else transfer_of
 
 
-def frame_choices(related: Sequence[Any], results: Sequence[Any], people: Sequence[Any]) -> dict[str, list[tuple[str, str]]]:
-    return {
-        "follows": [(str(row.pk), str(row)) for row in related],
-        "result": [(str(row.pk), str(row)) for row in results],
-        "reference_person": [(str(row.pk), row.name) for row in people],
-    }
+def frame_choices(**offered: Sequence[Any]) -> dict[str, list[tuple[str, str]]]:
+    """Records and people by the field they may be chosen in."""
+    return {name: [(str(row.pk), str(getattr(row, "name", row))) for row in rows] for name, rows in offered.items()}
 
 
 def _word_field(texts: type[Text], name: str, language: str) -> WordsField:
@@ -293,31 +278,10 @@ def _word_field(texts: type[Text], name: str, language: str) -> WordsField:
     )
 
 
-def _figure_row(row: tuple[str, ...]) -> tuple[str, ...]:
-    year, value, qualifier, measure, unit, title, url = row
-    try:
-        number = Decimal(value.replace("\xa0", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation as error:
-        raise ValidationError(_t("“%(value)s” is not a number.") % {"value": value[:40]}) from error
-    if not title:
-        raise ValidationError(_t("Say where the figure of %(year)s comes from.") % {"year": year})
-    if number.adjusted() > 14:
-        raise ValidationError(_t("This is more than fits here."))
-    return (_year(year), f"{number:f}", qualifier, measure, unit[:20] or "units", title, web_address(url) if url else "")
-
-
-def _year(typed: str) -> str:
-    if not typed:
-        return ""
-    if not (typed.isascii() and typed.isdigit() and FIRST_YEAR <= int(typed) <= timezone.localdate().year + 1):
-        raise ValidationError(_t("Write the year in four digits, not in the future."))
-    return typed
-
-
 def _tag(typed: str) -> str:
     if not typed:
         return ""
     try:
         return normalise_tag(typed)
     except ValueError as error:
-        raise ValidationError(_t("This is not a language tag such as “fr” or “pt-BR”.")) from error
+        raise ValidationError(_("This is not a language tag such as “fr” or “pt-BR”.")) from error

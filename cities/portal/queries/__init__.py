@@ -9,6 +9,7 @@ from cities.portal.queries.following import followed_search
 from cities.portal.queries.found import FoundRecord
 from cities.portal.queries.gallery import specimens
 from cities.portal.queries.identifiers import SitemapPage, identified, sitemap_pages, sitemap_sizes
+from cities.portal.queries.kits import KitPage, kit_cards, kit_page, kits_of
 from cities.portal.queries.opening import home
 from cities.portal.queries.questions import words_in
 from cities.portal.queries.records import member_page, resource_page
@@ -26,6 +27,7 @@ from cities.portal.queries.surveys import (
 __all__ = [
     "EditionPage",
     "FoundRecord",
+    "KitPage",
     "SectionPage",
     "SitemapPage",
     "chapters",
@@ -38,6 +40,9 @@ __all__ = [
     "followed_search",
     "home",
     "identified",
+    "kit_cards",
+    "kit_page",
+    "kits_of",
     "library",
     "member_page",
     "published_surveys",

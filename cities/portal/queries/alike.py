@@ -44,7 +44,7 @@ def near_to(identifier: UUID, kind: str) -> list[EntryLine]:
 def near_topic(node: ConceptNode) -> list[EntryLine]:
     """What means something close to a topic and is not said to be about it: four queries."""
     identifier = Concept.objects.values_list("uuid", flat=True).get(pk=node.key)
-    near = similar(identifier, limit=MOST_NEAR_TOPIC)
+    near = similar(identifier, kinds=tuple(RECORDS), limit=MOST_NEAR_TOPIC)
     return [line for line in near if not line.concepts.intersection(node.keys)][:MOST_ALIKE]
 
 

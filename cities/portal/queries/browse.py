@@ -97,7 +97,9 @@ def directory(params: QueryDict, *, language: str) -> Directory:
     region = one_region(given.filters.territory, around)
     return Directory(
         members=member_sheaf(members.by_name(found, language), params.get("page", 1), size=MEMBERS_A_PAGE, around=around),
-        facets=tuple(_member_facets(given.filters, members.facet_counts(narrowing, places=around.places), around)),
+        facets=tuple(
+            _member_facets(given.filters, members.facet_counts(narrowing, places=around.places, vocabulary=around.vocabulary), around)
+        ),
         filters=given.filters,
         unknown=given.unknown,
         map=plate(members.points(found), places=around.places, region=region, link=_narrow_to),
@@ -110,7 +112,7 @@ def resource_list(params: QueryDict, *, language: str) -> ResourceList:
     around = surroundings(language)
     given = read_filter(ResourceFilter, params, known=_known_to_resources(around))
     narrowing = resources.narrowed(given.filters, places=around.places, vocabulary=around.vocabulary)
-    counts = resources.facet_counts(narrowing, places=around.places)
+    counts = resources.facet_counts(narrowing, places=around.places, vocabulary=around.vocabulary)
     return ResourceList(
         resources=resource_sheaf(
             narrowing.records().order_by(*resources.SORTS["newest"]), params.get("page", 1), size=RESOURCES_A_PAGE, around=around

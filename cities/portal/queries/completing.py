@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cities.portal.queries.browse import surroundings
-from cities.portal.queries.found import addresses_of, named_subjects
+from cities.portal.queries.found import FoundPage, kind_name, named_subjects, pages_of
 from cities.portal.queries.lists import Surroundings
 from cities.search.queries import Suggestion, suggestions
 
@@ -26,23 +26,15 @@ def suggested(start: str, *, language: str) -> tuple[Completion, ...]:
     """Subjects first, then records: six queries; two for a start too short to mean anything."""
     around = surroundings(language)
     found = suggestions(start, reader=language)
-    pages = addresses_of((one.kind, one.record_id) for one in found if one.record_id)
+    pages = pages_of((one.kind, one.record_id) for one in found if one.record_id)
     shown = (_completion(one, pages.get(one.record_id) if one.record_id else None, around) for one in found)
     return tuple(one for one in shown if one)
 
 
-def _completion(one: Suggestion, page: str | None, around: Surroundings) -> Completion | None:
-    names = {
-        "concept": _("Topic"),
-        "place": _("Territory"),
-        "practice": _("Practice"),
-        "member": _("Organisation"),
-        "resource": _("Resource"),
-        "transfer": _("Transfer"),
-    }
-    about = names.get(one.kind, "")
+def _completion(one: Suggestion, page: FoundPage | None, around: Surroundings) -> Completion | None:
     if one.record_id:
-        return Completion(one.label, one.language, about, page) if page else None
+        return Completion(one.label, one.language, kind_name(page.name), page.url) if page else None
+    about = _("Topic") if one.kind == "concept" else _("Territory")
     key = one.key if one.kind == "concept" else f"place:{one.key}"
     named = named_subjects([key], around)
     # A concept without a page of its own is a search for its name.

@@ -24,10 +24,12 @@ from cities.portal.queries.lists import INITIATOR, Surroundings, region_of, wher
 from cities.portal.queries.maps import MapPlate, locator
 from cities.portal.queries.pictures import ShownPicture, shown_picture
 from cities.portal.queries.transfers.lineage import ShownLineage, travels_of
-from cities.portal.reading import Wording, Words, wording
+from cities.portal.reading import Wording, Words, wording, words_of
 from cities.provenance.comparing import group_figures
 from cities.provenance.models import Reference, Source
 from cities.search.queries import EntryLine
+from cities.transfer.comparisons.models import Kind
+from cities.transfer.comparisons.queries import titles_with
 from cities.translation.completeness import completeness, missing_label
 
 # The order in which a dossier is read, after title and summary.
@@ -114,6 +116,8 @@ class Dossier:
     resources: tuple[Glance, ...]
     contact: Glance | None
     travels: ShownLineage | None
+    # Public comparisons it stands in: code and title.
+    compared: tuple[tuple[str, Words], ...]
     changed_at: datetime | None
 
     @property
@@ -157,6 +161,7 @@ def dossier(practice: Practice, *, language: str) -> Dossier:
         resources=of_kind(found, Resource.kind_code),
         contact=found.get(practice.contact_id) if practice.contact_id else None,
         travels=travels,
+        compared=comparisons_with(Kind.PRACTICE, practice.pk, language=language),
         changed_at=practice.last_published_at or practice.updated_at,
     )
 
@@ -165,6 +170,12 @@ def _taken_up(travels: ShownLineage | None) -> list[tuple[int, str]]:
     """Where else it is in use, and since when, for the line of its life."""
     shown = travels.in_use if travels else ()
     return [(station.card.line.in_use_since, station.card.end) for station in shown if station.card.line.in_use_since]
+
+
+def comparisons_with(kind: str, record: UUID, *, language: str) -> tuple[tuple[str, Words], ...]:
+    """Public comparisons a record stands in, the newest first."""
+    found = ((code, words_of(texts, "title", language=language)) for code, texts in titles_with(kind, record))
+    return tuple((code, title) for code, title in found if title is not None)
 
 
 def picture_words(picture: ShownPicture | None) -> tuple[str, ...]:

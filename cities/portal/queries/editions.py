@@ -42,14 +42,13 @@ class EditionPage:
 @dataclass(frozen=True)
 class _Set:
     book: Book
-    members: int
-    countries: int
+    counts: Mapping[str, int]
     languages: tuple[str, ...]
 
 
 def edition_cards(language: str) -> list[EditionCard]:
-    """One query; what is printed does not change, so it is read once a process."""
-    return [_card(edition, language) for edition in published_editions()]
+    """All but kits, which have a list of their own. One query; what is printed does not change, so it is read once a process."""
+    return [_card(edition, language) for edition in published_editions().exclude(kind=Edition.Kind.KIT)]
 
 
 def edition_page(edition: Edition, language: str, *, chapter: str = "") -> EditionPage | None:
@@ -89,10 +88,16 @@ def reading_language(edition: Edition, wanted: str) -> str:
 
 
 def _card(edition: Edition, language: str) -> EditionCard:
+    found = frozen_set(edition, reading_language(edition, language))
+    counts = (found.counts["members"], found.counts["countries"])
+    return EditionCard(edition, found.book.title, found.book.subtitle, found.book.kind, found.languages, *counts)
+
+
+def frozen_set(edition: Edition, language: str) -> _Set:
+    """A published edition laid out."""
     snapshot = edition.snapshot
     assert snapshot is not None  # noqa: S101 -- a constraint of the table: a published edition is frozen
-    found = _set(snapshot.pk, snapshot.digest, reading_language(edition, language))
-    return EditionCard(edition, found.book.title, found.book.subtitle, found.book.kind, found.languages, found.members, found.countries)
+    return _set(snapshot.pk, snapshot.digest, language)
 
 
 def _drawn(set_book: Book) -> dict[int, int]:
@@ -105,5 +110,4 @@ def _drawn(set_book: Book) -> dict[int, int]:
 def _set(pk: int, digest: str, language: str) -> _Set:
     """A snapshot never changes: its digest is here to say so."""
     content = Snapshot.objects.get(pk=pk, digest=digest).read()
-    counts = totals(content)
-    return _Set(book(content, language, digest=digest), counts["members"], counts["countries"], tuple(content["edition"]["languages"]))
+    return _Set(book(content, language, digest=digest), totals(content), tuple(content["edition"]["languages"]))

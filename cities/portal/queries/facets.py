@@ -1,6 +1,6 @@
 """Choices a reader can still make in a list, each with how many records it would leave."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cities.commons.places.queries import Places
@@ -30,8 +30,7 @@ class Facet:
 
     @property
     def chosen(self) -> tuple[Option, ...]:
-        every = (option for top in self.options for option in (top, *top.deeper))
-        return tuple(option for option in every if option.is_chosen)
+        return tuple(option for option in _every(self.options) if option.is_chosen)
 
 
 def concept_facet(
@@ -67,7 +66,7 @@ def territory_facet(title: str, *, places: Places, chosen: Collection[str], coun
         )
         for region in places.regions()
     ]
-    listed = {option.value for top in regions for option in (top, *top.deeper)}
+    listed = {option.value for option in _every(regions)}
     others = [
         Option(code, places.full_name(places.by_code[code]), 0, is_chosen=True)
         for code in chosen
@@ -101,6 +100,13 @@ def codes_of(nodes: Iterable[ConceptNode]) -> set[str]:
 
 def _facet(name: str, title: str, options: Iterable[Option], *, chosen: Collection[str]) -> Facet:
     return Facet(name=name, title=title, options=_worthwhile(options), is_open=bool(chosen))
+
+
+def _every(options: Iterable[Option]) -> Iterator[Option]:
+    """However deep they stand."""
+    for option in options:
+        yield option
+        yield from _every(option.deeper)
 
 
 def _worthwhile(options: Iterable[Option]) -> tuple[Option, ...]:

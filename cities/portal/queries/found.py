@@ -1,17 +1,22 @@
 """Answers of the index as pages show them: whatever their kind, in the reader's words, with the address of their page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
 from cities.commons.places.queries import Place
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.core.models import Record
+from cities.editions.models import Edition
 from cities.portal.queries.lines import union
 from cities.portal.queries.lists import Surroundings, region_of, where
 from cities.portal.reading import Words
@@ -19,13 +24,48 @@ from cities.search.cutting import LEAD
 from cities.search.queries import Hit, Ranking, hits
 from cities.search.reasons import Reason, told_reason
 from cities.search.snippets import Snippet, snippet
+from cities.transfer.advice.models import Engagement
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.projects.models import Transfer
 from cities.translation.languages import base_language
 
+Dates = tuple[datetime | None, datetime | None]
+
 # Vocabularies whose concepts have a page, in the order the topics page lists them.
 TOPIC_SCHEMES = ("themes", "sectors", "policy-areas", "sdgs", "beneficiaries", "legal-forms")
-RECORDS: Mapping[str, type[Record]] = {model.kind_code: model for model in (Practice, Organisation, Resource, Transfer)}
-FOUND_KINDS = tuple(RECORDS)
+RECORDS: Mapping[str, type[Record]] = {model.kind_code: model for model in (Practice, Organisation, Resource, Transfer, Engagement)}
+
+
+@dataclass(frozen=True)
+class FoundKind:
+    """Those of a kind anyone may see, what their page is called in addresses, and the fields that say since when they are public."""
+
+    public: Callable[[], QuerySet[Any]]
+    page: Combinable
+    dates: tuple[str, str] = ("published_at", "published_at")
+
+
+def _record_kind(model: type[Record]) -> FoundKind:
+    page = Value(model.kind_code, output_field=CharField())
+    return FoundKind(model.objects.public, page, ("first_published_at", "last_published_at"))
+
+
+# Kits are editions with pages of their own.
+EDITION_PAGE = Case(When(kind=Edition.Kind.KIT, then=Value("kit")), default=Value("edition"), output_field=CharField())
+KINDS: Mapping[str, FoundKind] = {
+    **{kind: _record_kind(model) for kind, model in RECORDS.items()},
+    "comparison": FoundKind(Comparison.objects.public, Value("comparison", output_field=CharField())),
+    "edition": FoundKind(Edition.objects.public, EDITION_PAGE),
+}
+FOUND_KINDS = tuple(KINDS)
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """What its page is called in addresses, which says more closely than its kind what it is; and where it is."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -39,10 +79,12 @@ class Named:
 
 @dataclass(frozen=True)
 class FoundRecord:
-    """One answer. `excerpt` is the passage that answers or the summary, piece by piece, with whether a piece was asked for."""
+    """One answer. `page` is what its page is called; `excerpt` the passage that answers or the summary, `parts` its pieces, each with
+    whether it was asked for."""
 
     id: UUID
     kind: str
+    page: str
     url: str
     title: Words
     excerpt: Words | None
@@ -63,33 +105,76 @@ class FoundRecord:
 def found_records(ranking: Ranking, *, around: Surroundings, limit: int, offset: int = 0) -> tuple[FoundRecord, ...]:
     """One query beside those of `hits`. What is no longer public is left out, whatever the index says."""
     shown = hits(ranking, reader=around.language, limit=limit, offset=offset)
-    addresses = addresses_of((hit.kind, hit.record_id) for hit in shown)
+    pages = pages_of((hit.kind, hit.record_id) for hit in shown)
     wanted = {token for term in ranking.asked.terms for form in term.forms for token in form}
-    return tuple(_found(hit, addresses[hit.record_id], wanted=wanted, around=around) for hit in shown if hit.record_id in addresses)
+    return tuple(_found(hit, pages[hit.record_id], wanted=wanted, around=around) for hit in shown if hit.record_id in pages)
 
 
-def addresses_of(records: Iterable[tuple[str, UUID]]) -> dict[UUID, str]:
+def pages_of(records: Iterable[tuple[str, UUID]]) -> dict[UUID, FoundPage]:
     """The page of each of these that is public: one query, whatever their kinds."""
-    ids: dict[str, list[UUID]] = {}
-    for kind, identifier in records:
-        ids.setdefault(kind, []).append(identifier)
     rows = union(
-        RECORDS[kind]
-        .objects.public()
+        KINDS[kind].public().filter(pk__in=wanted).order_by().annotate(found_page=KINDS[kind].page).values_list("found_page", "pk", "code")
+        for kind, wanted in _by_kind(records).items()
+    )
+    return {identifier: FoundPage(name, reverse(f"portal:{name}", args=[code])) for name, identifier, code in rows}
+
+
+def dates_of(records: Iterable[tuple[str, UUID]]) -> dict[UUID, Dates]:
+    """When public records were first and last published: one query, whatever their kinds."""
+    rows = union(
+        KINDS[kind]
+        .public()
         .filter(pk__in=wanted)
         .order_by()
-        .annotate(found_kind=Value(kind, output_field=CharField()))
-        .values_list("found_kind", "pk", "code")
-        for kind, wanted in ids.items()
-        if kind in RECORDS
+        .annotate(found_first=F(KINDS[kind].dates[0]), found_last=F(KINDS[kind].dates[1]))
+        .values_list("pk", "found_first", "found_last")
+        for kind, wanted in _by_kind(records).items()
     )
-    return {identifier: reverse(f"portal:{kind}", args=[code]) for kind, identifier, code in rows}
+    return {identifier: (first, last) for identifier, first, last in rows}
+
+
+def kind_name(page: str) -> str:
+    """What readers call a record, by the name of its page."""
+    names = {
+        "practice": _("Practice"),
+        "member": _("Organisation"),
+        "resource": _("Resource"),
+        "transfer": _("Transfer"),
+        "engagement": _("Advice"),
+        "comparison": _("Comparison"),
+        "edition": _("Edition"),
+        "kit": _("Kit"),
+    }
+    return names[page]
+
+
+def kind_names() -> dict[str, str]:
+    """What readers call many of a kind, in the order of filters."""
+    names = {
+        "practice": _("Practices"),
+        "member": _("Organisations"),
+        "resource": _("Resources"),
+        "transfer": _("Transfers"),
+        "engagement": _("Advice"),
+        "comparison": _("Comparisons"),
+        "edition": _("Editions and kits"),
+    }
+    return {kind: names[kind] for kind in FOUND_KINDS}
 
 
 def named_subjects(keys: Iterable[str], around: Surroundings) -> tuple[Named, ...]:
     """Topics and territories that have a page, each once. Keys are those of the index: `themes:microcredit`, `place:sn-dakar`."""
     found = (_named(key, around) for key in dict.fromkeys(keys))
     return tuple(named for named in found if named)
+
+
+def _by_kind(records: Iterable[tuple[str, UUID]]) -> dict[str, list[UUID]]:
+    """Topics and territories are found too, and shown otherwise."""
+    ids: dict[str, list[UUID]] = {}
+    for kind, identifier in records:
+        if kind in KINDS:
+            ids.setdefault(kind, []).append(identifier)
+    return ids
 
 
 def _named(key: str, around: Surroundings) -> Named | None:
@@ -102,13 +187,14 @@ def _named(key: str, around: Surroundings) -> Named | None:
     return Named("concept", node.label, reverse("portal:topic", args=[node.scheme, node.code]))
 
 
-def _found(hit: Hit, url: str, *, wanted: set[str], around: Surroundings) -> FoundRecord:
+def _found(hit: Hit, page: FoundPage, *, wanted: set[str], around: Surroundings) -> FoundRecord:
     located = innermost(hit.places, around)
     part = _excerpt(hit, wanted)
     return FoundRecord(
         id=hit.record_id,
         kind=hit.kind,
-        url=url,
+        page=page.name,
+        url=page.url,
         title=_words(hit.title, hit.language, state=hit.state, around=around),
         excerpt=_words(part.words, part.language, state=hit.state, around=around) if part else None,
         parts=tuple(part.parts) if part else (),

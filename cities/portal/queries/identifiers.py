@@ -16,18 +16,23 @@ from cities.commons.vocabulary.models import Concept
 from cities.core.models import Record
 from cities.editions.models import Edition
 from cities.portal.queries.found import TOPIC_SCHEMES
+from cities.transfer.advice.models import Engagement
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.projects.models import Transfer
 
-RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource, Transfer)
+RECORDS: tuple[type[Record], ...] = (Practice, Organisation, Resource, Transfer, Engagement)
 PLAIN_PAGES = (
     "home",
     "library",
     "directory",
     "resources",
     "transfers",
+    "engagements",
+    "comparisons",
     "topics",
     "territories",
     "editions",
+    "kits",
     "about",
     "accessibility",
     "privacy",
@@ -51,19 +56,27 @@ class SitemapPage:
 
 
 def identified(identifier: UUID) -> Identified | None:
-    """What is public or was; a draft is nobody's business. Six queries at most."""
+    """What is public or was; a draft is nobody's business. Seven queries at most."""
     for model in RECORDS:
         record = model.objects.filter(pk=identifier).first()
         if record is not None:
             return _record(record)
-    edition = Edition.objects.public().filter(pk=identifier).values_list("code", flat=True).first()
+    edition = Edition.objects.public().filter(pk=identifier).values_list("kind", "code").first()
     if edition:
-        return Identified("portal:edition", (edition,))
+        return Identified(_page_of(edition[0]), (edition[1],))
+    comparison = Comparison.objects.public().filter(pk=identifier).values_list("code", flat=True).first()
+    if comparison:
+        return Identified("portal:comparison", (comparison,))
     territory = Territory.objects.filter(pk=identifier).values_list("code", flat=True).first()
     if territory:
         return Identified("portal:territory", (territory,))
     concept = Concept.objects.filter(uuid=identifier, scheme__in=TOPIC_SCHEMES).values_list("scheme", "code").first()
     return Identified("portal:topic", concept) if concept else None
+
+
+def _page_of(kind: str) -> str:
+    """Kits have pages of their own."""
+    return "portal:kit" if kind == Edition.Kind.KIT else "portal:edition"
 
 
 def sitemap_sizes() -> dict[str, int]:
@@ -96,8 +109,12 @@ def _sitemaps() -> dict[str, tuple[Callable[[], QuerySet[Any, Any]], Callable[[A
     return {
         **{f"{model.kind_code}s": of(model) for model in RECORDS},
         "editions": (
-            lambda: Edition.objects.public().order_by("code").values_list("code", "published_at"),
-            lambda row: SitemapPage("portal:edition", (row[0],), row[1]),
+            lambda: Edition.objects.public().order_by("code").values_list("kind", "code", "published_at"),
+            lambda row: SitemapPage(_page_of(row[0]), (row[1],), row[2]),
+        ),
+        "comparisons": (
+            lambda: Comparison.objects.public().order_by("code").values_list("code", "updated_at"),
+            lambda row: SitemapPage("portal:comparison", (row[0],), row[1]),
         ),
         "territories": (
             lambda: Territory.objects.exclude(kind=Territory.Kind.WORLD).order_by("code").values_list("code", "updated_at"),

@@ -15,6 +15,7 @@ from cities.commons.practices.models import Practice, PracticeText
 from cities.commons.resources.models import Resource, ResourceText
 from cities.core.models import Rendition
 from cities.portal.queries.pictures import LIST_SIZES
+from cities.transfer.advice.models import Engagement, EngagementText
 from cities.transfer.projects.models import Transfer, TransferText
 from cities.translation.models import TextState
 
@@ -24,6 +25,7 @@ TEXTS: dict[str, tuple[Any, str]] = {
     Practice.kind_code: (PracticeText, "title"),
     Resource.kind_code: (ResourceText, "title"),
     Transfer.kind_code: (TransferText, "title"),
+    Engagement.kind_code: (EngagementText, "title"),
 }
 
 

@@ -1,7 +1,7 @@
 """What a search shows: answers, what they can be narrowed by, and what to do when there are none."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from cities.commons.vocabulary.models import ActorKind
 from cities.portal.parsing import FIRST_YEAR, LAST_YEAR, AskedSearch, read_search
 from cities.portal.queries.browse import language_labels, named_choices, one_region, surroundings
 from cities.portal.queries.facets import Facet, codes_of, concept_facet, nodes_of, plain_facet, territory_facet
-from cities.portal.queries.found import FOUND_KINDS, TOPIC_SCHEMES, FoundRecord, Named, found_records, innermost, named_subjects
+from cities.portal.queries.found import FOUND_KINDS, TOPIC_SCHEMES, FoundRecord, Named, found_records, innermost, kind_names, named_subjects
 from cities.portal.queries.lists import Surroundings
 from cities.portal.queries.maps import MapPlate, plate
 from cities.search.queries import Filter, Ranking, Search, rank
@@ -184,7 +184,7 @@ def _facets(asked: AskedSearch, ranking: Ranking, around: Surroundings) -> Itera
     titles = {"theme": _("Theme"), "sector": _("Sector"), "policy": _("Policy area"), "sdg": _("Sustainable Development Goal")}
     counts = _counts(ranking, around)
     chosen = asked.chosen
-    yield plain_facet("kind", _("Kind of record"), labels=_kind_labels(), chosen=chosen["kind"], counts=counts)
+    yield plain_facet("kind", _("Kind of record"), labels=kind_names(), chosen=chosen["kind"], counts=counts)
     yield territory_facet(_("Territory"), places=around.places, chosen=chosen["territory"], counts=counts)
     for name, title in titles.items():
         nodes = nodes_of(around.vocabulary, CONCEPT_ASPECTS[name])
@@ -212,11 +212,6 @@ def _span(ranking: Ranking) -> tuple[int, int] | None:
     """The first and last year of the answers, as if no year had been chosen."""
     years = sorted(int(year) for year in ranking.counts("year", chosen_as=(YEARS,)))
     return (years[0], years[-1]) if years else None
-
-
-def _kind_labels() -> Mapping[str, str]:
-    names = {"practice": _("Practices"), "member": _("Organisations"), "resource": _("Resources"), "transfer": _("Transfers")}
-    return {kind: names[kind] for kind in FOUND_KINDS}
 
 
 def _map(asked: AskedSearch, ranking: Ranking, around: Surroundings) -> MapPlate:

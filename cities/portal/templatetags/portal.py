@@ -28,6 +28,7 @@ from cities.commons.vocabulary.models import ActorKind
 from cities.commons.vocabulary.queries import ConceptNode
 from cities.portal.diagrams import cells
 from cities.portal.prose import to_html, to_plain
+from cities.portal.queries.found import kind_name
 from cities.portal.queries.lists import PracticeCard
 from cities.portal.queries.maps import MapPlate
 from cities.portal.queries.opening import Home
@@ -221,10 +222,7 @@ def off_map_line(plate: MapPlate) -> str:
     ) % {"count": number(plate.off_map)}
 
 
-@register.filter
-def kind_name(kind: str) -> str:
-    names = {"practice": _("Practice"), "member": _("Organisation"), "resource": _("Resource"), "transfer": _("Transfer")}
-    return names[kind]
+register.filter("kind_name", kind_name)
 
 
 @register.filter

@@ -4,10 +4,12 @@ from cities.portal.views import space
 from cities.portal.views.account import account, leave_site, own_data
 from cities.portal.views.atlas import territory, topic, topics
 from cities.portal.views.browse import directory, home, library, resource_list
+from cities.portal.views.comparisons import comparison, comparison_cells, comparison_codebook, comparisons, shared_comparison
 from cities.portal.views.doors import front_door, identifier, robots, security, sitemap
 from cities.portal.views.editions import edition, edition_chapter, edition_data, edition_drawing, edition_pdf, editions
 from cities.portal.views.invitations import invitation, open_invitation
 from cities.portal.views.joining import application, join, open_application
+from cities.portal.views.kits import kit, kit_epub, kit_folder, kits
 from cities.portal.views.plain import about, accessibility, design, not_found, privacy, server_error
 from cities.portal.views.records import member, practice, preview, resource
 from cities.portal.views.relay import confirm, conversation, end, open_conversation, write
@@ -46,6 +48,10 @@ __all__ = [
     "application",
     "begin_survey",
     "change_part",
+    "comparison",
+    "comparison_cells",
+    "comparison_codebook",
+    "comparisons",
     "confirm",
     "conversation",
     "decline_survey",
@@ -63,6 +69,10 @@ __all__ = [
     "identifier",
     "invitation",
     "join",
+    "kit",
+    "kit_epub",
+    "kit_folder",
+    "kits",
     "leave_site",
     "library",
     "member",
@@ -84,6 +94,7 @@ __all__ = [
     "search_feed",
     "security",
     "server_error",
+    "shared_comparison",
     "sheet",
     "sheet_answers",
     "sheet_check",

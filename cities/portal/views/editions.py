@@ -1,13 +1,16 @@
 """Editions for readers: the list, each as pages, as a PDF, as data."""
 
+import logging
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
+from cities.editions.actions import count_download
 from cities.editions.exports import data_pack, pdf_of
-from cities.editions.models import Edition, Snapshot
+from cities.editions.models import DownloadCount, Edition, Snapshot
 from cities.editions.queries import published_editions
 from cities.feeds.queries import work_of_edition
 from cities.portal import queries
@@ -15,6 +18,8 @@ from cities.portal.views.answers import language_of, page
 
 # Made of what is in it: never out of date, yet gone within the hour when it is withdrawn.
 KEPT_SECONDS = 3600
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -24,8 +29,10 @@ def editions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def edition(request: HttpRequest, code: str) -> HttpResponse:
-    """Cover, contents, files, how to cite it."""
+    """Cover, contents, files, how to cite it. A kit has a page of its own."""
     found = _public(code)
+    if found.is_kit:
+        return redirect("portal:kit", code)
     shown = queries.edition_page(found, queries.reading_language(found, language_of(request)))
     return page(request, "portal/editions/edition.html", {"shown": shown, "work": work_of_edition(found, language=language_of(request))})
 
@@ -33,7 +40,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def edition_chapter(request: HttpRequest, code: str, *, language: str, chapter: str) -> HttpResponse:
     found = _public(code)
-    shown = queries.edition_page(found, _spoken(found, language), chapter=chapter)
+    shown = queries.edition_page(found, spoken(found, language), chapter=chapter)
     if shown is None:
         raise Http404
     return page(request, "portal/editions/chapter.html", {"shown": shown})
@@ -43,24 +50,27 @@ def edition_chapter(request: HttpRequest, code: str, *, language: str, chapter: 
 def edition_pdf(request: HttpRequest, code: str, language: str) -> HttpResponse:
     """As printed; whoever comes first after it was published may wait some seconds."""
     found = _public(code)
-    return _file(pdf_of(_snapshot(found), _spoken(found, language)), "application/pdf", f'inline; filename="{code}-{language}.pdf"')
+    data = pdf_of(snapshot_of(found), spoken(found, language))
+    counted(request, found, kind=DownloadCount.Kind.PDF, language=language)
+    return file_of(data, "application/pdf", f'inline; filename="{code}-{language}.pdf"')
 
 
 @require_safe
 def edition_data(request: HttpRequest, code: str, language: str) -> HttpResponse:
     """Tables, snapshot and drawings in one zip."""
     found = _public(code)
-    data = data_pack(_snapshot(found), _spoken(found, language))
-    return _file(data, "application/zip", f'attachment; filename="{code}-{language}.zip"')
+    data = data_pack(snapshot_of(found), spoken(found, language))
+    counted(request, found, kind=DownloadCount.Kind.DATA, language=language)
+    return file_of(data, "application/zip", f'attachment; filename="{code}-{language}.zip"')
 
 
 @require_safe
 def edition_drawing(request: HttpRequest, code: str, *, language: str, number: int) -> HttpResponse:
     found = _public(code)
-    svg = queries.edition_drawing(found, _spoken(found, language), number)
+    svg = queries.edition_drawing(found, spoken(found, language), number)
     if svg is None:
         raise Http404
-    return _file(svg, "image/svg+xml; charset=utf-8", "inline")
+    return file_of(svg, "image/svg+xml; charset=utf-8", "inline")
 
 
 def _public(code: str) -> Edition:
@@ -68,20 +78,30 @@ def _public(code: str) -> Edition:
     return found
 
 
-def _snapshot(edition: Edition) -> Snapshot:
+def snapshot_of(edition: Edition) -> Snapshot:
     if edition.snapshot is None:
         raise Http404
     return edition.snapshot
 
 
-def _spoken(edition: Edition, language: str) -> str:
+def spoken(edition: Edition, language: str) -> str:
     """What was frozen speaks the languages it was frozen in."""
-    if language not in _snapshot(edition).read()["edition"]["languages"]:
+    if language not in snapshot_of(edition).read()["edition"]["languages"]:
         raise Http404
     return language
 
 
-def _file(content: Any, kind: str, disposition: str) -> HttpResponse:
+def counted(request: HttpRequest, edition: Edition, *, kind: str, language: str = "") -> None:
+    """One more, where a reader takes the whole file: who only asks about it, or for a later part of it, is not counted."""
+    if request.method == "GET" and request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        try:
+            count_download(edition, kind=kind, language=language, agent=request.headers.get("User-Agent", ""))
+        except DatabaseError:
+            # A full disk or a long import keeps nobody from reading.
+            logger.warning("A download of %s was not counted", edition.code, exc_info=True)
+
+
+def file_of(content: Any, kind: str, disposition: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = disposition
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"

@@ -13,12 +13,13 @@ from cities.commons.resources.models import Resource
 from cities.core.models import Record
 from cities.feeds.queries import work_of_practice, work_of_resource
 from cities.portal import queries
+from cities.portal.queries.advice import grew_out_of
 from cities.portal.views.answers import gone, language_of, page, public_or_gone
 
 
 @require_safe
 def practice(request: HttpRequest, code: str) -> HttpResponse:
-    found: Practice | None = public_or_gone(practices.for_pages(Practice.objects.all()), code)
+    found: Practice | None = public_or_gone(practices.for_pages(Practice.objects.annotate(engagement_code=grew_out_of("practice"))), code)
     if found is None:
         raise Http404
     return practice_page(request, found, language_of(request)) if found.is_public else gone(request, found)
@@ -34,7 +35,7 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def resource(request: HttpRequest, code: str) -> HttpResponse:
-    found: Resource | None = public_or_gone(resources.for_pages(Resource.objects.all()), code)
+    found: Resource | None = public_or_gone(resources.for_pages(Resource.objects.annotate(engagement_code=grew_out_of("resource"))), code)
     if found is None:
         raise Http404
     return resource_page(request, found, language_of(request)) if found.is_public else gone(request, found)

@@ -26,10 +26,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ('title',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='source_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='source_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
         ),
     ]

@@ -21,6 +21,8 @@ let timer = 0;
 let running = null;
 let failures = 0;
 let isOver = false;
+let renewing = 0; // questions being asked for anew
+let renewed = Promise.resolve();
 let messages = {};
 
 begin();
@@ -73,7 +75,7 @@ function remember(question, more = []) {
 
 function fieldsOf(question) {
   return ownControls(question)
-    .filter((control) => /^[vmap]:/.test(control.name) && (!["radio", "checkbox"].includes(control.type) || control.checked))
+    .filter((control) => /^[vmapst]:/.test(control.name) && (!["radio", "checkbox"].includes(control.type) || control.checked))
     .map((control) => [control.name, control.value]);
 }
 
@@ -162,8 +164,12 @@ function request(answers) {
 }
 
 function take(answer, sent) {
-  const arrived = Object.fromEntries(Object.entries(sent).filter(([key]) => key in answer.stored || !(key in answer.conflicts)).map(([key, { fields }]) => [key, fields]));
+  const kept = new Set(answer.kept);
+  const isThere = (key) => key in answer.stored || !(key in answer.conflicts || kept.has(key));
+  const arrived = Object.fromEntries(Object.entries(sent).filter(([key]) => isThere(key)).map(([key, { fields }]) => [key, fields]));
   queue.arrived(arrived, answer.stored);
+  // Not whole yet: it stays on this device until more is typed.
+  for (const key of kept) if (key in sent && JSON.stringify(queue.read()[key]?.fields) === JSON.stringify(sent[key].fields)) queue.wait(key);
   for (const [key, seen] of Object.entries(answer.stored)) {
     const field = seenOf(key);
     if (field) field.value = seen;
@@ -176,6 +182,7 @@ function take(answer, sent) {
   if (answer.refused.length) show("refused");
   else if (Object.keys(answer.conflicts).length || hasConflicts()) show("conflict");
   else if (waitingByAddress().size) show("saving");
+  else if (kept.size) show("unfit");
   else {
     settle(answer);
     show("saved");
@@ -216,8 +223,10 @@ function sendFarewell() {
 // The form's own buttons do what they do without a script, once what is typed has arrived.
 async function leaveBySubmit(event) {
   // With nothing to wait for the form goes at once: a browser ignores a second submit while it still tells of the first.
-  if (form.dataset.leaving || (!running && waitingByAddress().size === 0)) return;
+  if (form.dataset.leaving || (!running && !renewing && waitingByAddress().size === 0)) return;
   event.preventDefault();
+  // Whose answer stands was just decided: until it is on the page, the form would send the other one.
+  await renewed;
   if (await send()) {
     form.dataset.leaving = "yes";
     form.requestSubmit(event.submitter);
@@ -241,7 +250,7 @@ function restore() {
 
 function put(question, pairs) {
   for (const control of ownControls(question)) {
-    if (!/^[vmap]:/.test(control.name)) continue;
+    if (!/^[vmapst]:/.test(control.name)) continue;
     const values = pairs.filter(([name]) => name === control.name).map(([, value]) => value);
     if (["radio", "checkbox"].includes(control.type)) control.checked = values.includes(control.value);
     else control.value = values[0] ?? "";
@@ -257,6 +266,7 @@ function oppose(key, html) {
   question.querySelector("[data-conflict]")?.remove();
   question.append(...partsOf(html));
   question.classList.add("question--both");
+  question.closest("details")?.setAttribute("open", "");
 }
 
 function hasConflicts() {
@@ -280,7 +290,12 @@ function decide(question, choice) {
 }
 
 // A question as the site has it now.
-async function refresh(key) {
+function refresh(key) {
+  renewing++;
+  renewed = Promise.all([renewed, renew(key).finally(() => renewing--)]);
+}
+
+async function renew(key) {
   const before = questions.get(key);
   try {
     const response = await fetch(location.pathname);
@@ -393,7 +408,7 @@ function tellCalculated(key, value) {
 // ---- who is here, and how it stands ---------------------------------------------------------------------------
 
 async function beHere() {
-  if (document.hidden || isOver) return;
+  if (!data.presence || document.hidden || isOver) return;
   try {
     const response = await fetch(data.presence, {
       method: "POST",

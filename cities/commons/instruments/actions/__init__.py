@@ -25,6 +25,7 @@ from cities.commons.instruments.actions.sheets import (
     set_end,
     submit_sheet,
 )
+from cities.commons.instruments.actions.shipping import shipped_definition, shipped_version
 from cities.commons.instruments.actions.translating import Translation, translate_draft
 from cities.commons.instruments.actions.versions import (
     create_instrument,
@@ -70,6 +71,8 @@ __all__ = [
     "retyped_items",
     "save_answers",
     "set_end",
+    "shipped_definition",
+    "shipped_version",
     "start_draft",
     "submit_sheet",
     "translate_draft",

@@ -13,7 +13,7 @@ from cities.commons.instruments.expressions.evaluation import Context, evaluate
 from cities.commons.instruments.expressions.faults import WrongExpression
 from cities.commons.instruments.expressions.parsing import parse
 from cities.commons.instruments.expressions.stored import evaluation_value
-from cities.commons.instruments.expressions.tree import Expression, Name, This, parts
+from cities.commons.instruments.expressions.tree import Expression, Name, parts
 from cities.commons.instruments.expressions.tree import as_data as tree_data
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "holds",
     "names_in",
     "parse",
-    "speaks_of_itself",
     "to_boolean",
     "to_number",
     "to_string",
@@ -51,11 +50,6 @@ def names_in(text: str) -> frozenset[str]:
     if not text.strip():
         return frozenset()
     return frozenset(part.code for part in parts(parse(text)) if isinstance(part, Name))
-
-
-def speaks_of_itself(text: str) -> bool:
-    """Whether an expression names the answer it stands beside (`.`)."""
-    return bool(text.strip()) and any(isinstance(part, This) for part in parts(parse(text)))
 
 
 def as_data(text: str) -> list[object] | None:

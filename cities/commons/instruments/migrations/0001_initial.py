@@ -52,6 +52,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-started_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('submitted_at__isnull', True)), models.Q(('frozen__isnull', False), ('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='a_submitted_sheet_is_frozen'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +86,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('instrument', '-number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('instrument', 'number'), name='one_version_per_number_of_an_instrument'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('instrument',), name='one_draft_version_per_instrument'),
+                ],
             },
         ),
         migrations.AddField(
@@ -111,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'code'), name='one_item_per_code_in_a_version'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -131,6 +141,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'item', 'repetition'), name='one_answer_per_item_and_repetition'),
+                    models.CheckConstraint(condition=models.Q(('absence', ''), ('value__isnull', True), _connector='OR'), name='an_absent_answer_has_no_value'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +163,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_itemtext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_itemtext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +178,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'code'), name='one_option_list_per_code_in_a_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +193,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('options', 'code'), name='one_option_per_code_in_a_list'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -199,6 +223,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_optiontext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_optiontext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +240,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'code'), name='one_section_per_code_in_a_version'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -227,6 +258,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('seen_at',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'visitor'), name='one_presence_per_visitor_of_a_sheet'),
+                ],
             },
         ),
         migrations.AddField(
@@ -249,6 +283,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_sectiontext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_sectiontext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,69 +307,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('record', 'language'), name='one_instrumenttext_per_language'), models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_instrumenttext_per_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(fields=('instrument', 'number'), name='one_version_per_number_of_an_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('instrument',), name='one_draft_version_per_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='answersheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('submitted_at__isnull', True)), models.Q(('frozen__isnull', False), ('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='a_submitted_sheet_is_frozen'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'item', 'repetition'), name='one_answer_per_item_and_repetition'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('absence', ''), ('value__isnull', True), _connector='OR'), name='an_absent_answer_has_no_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemtext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_itemtext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_itemtext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionlist',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_option_list_per_code_in_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('options', 'code'), name='one_option_per_code_in_a_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='optiontext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_optiontext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='optiontext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_optiontext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_section_per_code_in_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('sheet', 'visitor'), name='one_presence_per_visitor_of_a_sheet'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_item_per_code_in_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectiontext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_sectiontext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectiontext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_sectiontext_per_record'),
         ),
     ]

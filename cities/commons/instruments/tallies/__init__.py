@@ -7,12 +7,15 @@ entry was not asked; one with an absence was asked and has no value. Neither is 
 from cities.commons.instruments.tallies.columns import Answer, Column, Document, columns
 from cities.commons.instruments.tallies.counting import Cross, Summary, Tally, cross, summary, tally
 from cities.commons.instruments.tallies.hiding import hidden_cells, hidden_in_line, hidden_in_table, merged_groups
+from cities.commons.instruments.tallies.spreads import Level, Spread, spreads
 
 __all__ = [
     "Answer",
     "Column",
     "Cross",
     "Document",
+    "Level",
+    "Spread",
     "Summary",
     "Tally",
     "columns",
@@ -21,6 +24,7 @@ __all__ = [
     "hidden_in_line",
     "hidden_in_table",
     "merged_groups",
+    "spreads",
     "summary",
     "tally",
 ]

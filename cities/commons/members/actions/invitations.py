@@ -25,6 +25,8 @@ class InvitationEnded(Exception):
 def invite(organisation: Organisation, *, address: str, part: str, language: str, by: User | None) -> Invitation:
     """Ask `address` to act for the organisation. An earlier open invitation of the same address ends: one key works at a time."""
     address = normalise_address(address)
+    # Two who invite at once meet here.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     Invitation.objects.open().filter(organisation=organisation, address=address).update(revoked_at=timezone.now())
     key = new_key()
     invitation = Invitation.objects.create(

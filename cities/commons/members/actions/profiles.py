@@ -6,7 +6,7 @@ from cities.commons.members.models import Organisation, Website
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import Concept
 from cities.core.comparing import Section, Values
-from cities.translation.actions import words_section
+from cities.translation.actions import picture_section, words_section
 
 WORDS = ("name", "summary", "description")
 TOPICS = ("themes", "sectors", "sdgs", "legal-forms", "support-measures")
@@ -25,17 +25,7 @@ def profile_topics() -> Section[Organisation]:
 
 
 def profile_picture(language: str) -> Section[Organisation]:
-    """The picture, and what it shows in one language."""
-    alt = words_section(language, ("image_alt",))
-
-    def read(organisation: Organisation) -> Values:
-        return {"image": organisation.image_id, "image_alt": alt.read(organisation)["image_alt"]}
-
-    def write(organisation: Organisation, values: Values) -> None:
-        organisation.image_id = values["image"]
-        alt.write(organisation, values)
-
-    return Section(read, write)
+    return picture_section(language)
 
 
 def _read_facts(organisation: Organisation) -> Values:

@@ -84,6 +84,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('organisation',), name='one_running_membership_per_organisation'),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_began'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +110,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='organisationfigure_has_a_value_or_says_why_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +132,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_organisationtext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_organisationtext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +150,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'field'), name='one_standing_consent_per_person_and_field'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +179,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'address'), name='one_private_contact_per_address'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +193,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'url'), name='one_website_once_per_organisation'),
+                    models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='website_is_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,41 +211,5 @@ class Migration(migrations.Migration):
                 'ordering': ('year',),
                 'constraints': [models.UniqueConstraint(fields=('membership', 'year'), name='one_status_per_membership_and_year')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('organisation',), name='one_running_membership_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='organisationfigure_has_a_value_or_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationtext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_organisationtext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_organisationtext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'field'), name='one_standing_consent_per_person_and_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='privatecontact',
-            constraint=models.UniqueConstraint(fields=('organisation', 'address'), name='one_private_contact_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='website',
-            constraint=models.UniqueConstraint(fields=('organisation', 'url'), name='one_website_once_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='website',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='website_is_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
         ),
     ]

@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership application',
                 'verbose_name_plural': 'membership applications',
                 'ordering': ('-applied_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('website', ''), ('website__startswith', 'https://'), ('website__startswith', 'http://'), _connector='OR'), name='application_names_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +79,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'year'), name='asked_once_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +117,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('began_at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('organisation', 'user'), name='acts_once_for_an_organisation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-kept_at',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'form'), name='one_jotting_per_user_and_form'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,26 +184,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'regional steward',
                 'verbose_name_plural': 'regional stewards',
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'region'), name='steward_of_a_region_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('website', ''), ('website__startswith', 'https://'), ('website__startswith', 'http://'), _connector='OR'), name='application_names_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='asked_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('organisation', 'user'), name='acts_once_for_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='jotting',
-            constraint=models.UniqueConstraint(fields=('user', 'form'), name='one_jotting_per_user_and_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='stewardship',
-            constraint=models.UniqueConstraint(fields=('user', 'region'), name='steward_of_a_region_once'),
         ),
     ]

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'territory',
                 'verbose_name_plural': 'territories',
                 'ordering': ('path',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='territory_lies_on_the_globe'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,18 +52,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_territorytext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_territorytext_per_record'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='territory_lies_on_the_globe'),
-        ),
-        migrations.AddConstraint(
-            model_name='territorytext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_territorytext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='territorytext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_territorytext_per_record'),
         ),
     ]

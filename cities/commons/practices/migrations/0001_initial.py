@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'practice',
                 'verbose_name_plural': 'practices',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('started__isnull', True), ('ended__isnull', True), ('ended__gte', models.F('started')), _connector='OR'), name='practice_ends_after_it_began'),
+                ],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
@@ -79,6 +82,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='practicefigure_has_a_value_or_says_why_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +99,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='participant_has_a_record_or_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,26 +139,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_practicetext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_practicetext_per_record'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('started__isnull', True), ('ended__isnull', True), ('ended__gte', models.F('started')), _connector='OR'), name='practice_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicefigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('absence', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('absence', ''), _negated=True)), _connector='OR'), name='practicefigure_has_a_value_or_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation__isnull', True), models.Q(('name', ''), _negated=True)), _connector='OR'), name='participant_has_a_record_or_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicetext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_practicetext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicetext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_practicetext_per_record'),
         ),
     ]

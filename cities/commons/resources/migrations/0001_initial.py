@@ -70,6 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='file_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,9 +92,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('record', 'language'), name='one_resourcetext_per_language'), models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_resourcetext_per_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='resourcefile',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__startswith', 'https://'), ('url__startswith', 'http://'), _connector='OR'), name='file_has_a_web_address', violation_error_message='A web address begins with https:// or http://.'),
         ),
     ]

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cities.commons.instruments.definition import OptionDefinition, Wording
-from cities.desk.codes import derived_code, free_code
+from cities.core.naming import numbered_code
+from cities.desk.codes import derived_code
 
 
 def option_lines(options: Iterable[OptionDefinition], language: str) -> str:
@@ -44,7 +45,7 @@ def _lines(text: str) -> list[tuple[str, str]]:
 def _coded(text: str) -> dict[str, str]:
     codes: dict[str, str] = {}
     for code, label in _lines(text):
-        made = code or free_code(derived_code([label]).replace("-", "_")[:60] or "choice", codes.__contains__)
+        made = code or numbered_code(derived_code([label]).replace("-", "_")[:60] or "choice", is_taken=codes.__contains__)
         if made in codes:
             raise ValidationError(_("The code “%(code)s” is there twice.") % {"code": made})
         codes[made] = label

@@ -2,13 +2,14 @@
 
 from typing import cast
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
 
 from cities.accounts.models import User
 from cities.editions import actions
@@ -62,7 +63,18 @@ def withdraw(request: HttpRequest, edition: Edition) -> None:
     messages.success(request, _("The edition is no longer public."))
 
 
+def next_version(request: HttpRequest, edition: Edition) -> None:
+    following = actions.begin_next_version(edition, by=_user(request))
+    link = reverse("desk:edition", args=[following.code])
+    said = _("Version %(number)s is in preparation; it begins as this one was chosen and worded.") % {"number": following.version}
+    messages.success(request, said, buttons=[messages.button(link, _("Go to it"))])
+
+
 def _not_ready(fault: NotReady) -> str:
+    if fault.reason == "published":
+        return _("A public version stays as it is. Begin the next version to change something.")
+    if fault.reason == "empty":
+        return _("Choose what the kit holds first.")
     if fault.reason == "languages":
         return _("Choose a language first.")
     said = ngettext(
@@ -77,4 +89,4 @@ def _user(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-ACTS = {"publish": publish, "withdraw": withdraw}
+ACTS = {"publish": publish, "withdraw": withdraw, "next-version": next_version}

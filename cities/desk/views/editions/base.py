@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.desk.views.screens import DeskScreen
 from cities.editions.models import Edition
-from cities.editions.rules import may_make_editions
+from cities.editions.rules import may_change, may_make_editions
 
 
 def made_edition(request: HttpRequest, code: str) -> Edition:
@@ -35,6 +37,13 @@ class EditionScreen(DeskScreen):
 
     def may_see(self, user: Any) -> bool:
         return may_make_editions(user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What is sent to a public version of a kit changes nothing: it stays as it was cited."""
+        if request.method == "POST" and "edition" in kwargs and not may_change(request.user, made_edition(request, kwargs["edition"])):
+            messages.error(request, _("A public version stays as it is. Begin the next version to change something."))
+            return redirect("desk:edition", kwargs["edition"])
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def edition(self) -> Edition:

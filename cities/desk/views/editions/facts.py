@@ -1,5 +1,6 @@
 """The list of editions, and what one is."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from cities.desk.forms.editions import EditionForm
+from cities.desk.forms.kits import KitForm
+from cities.desk.views.screens import DeskScreen
 from cities.editions import actions
 from cities.editions.models import Edition
 from cities.editions.queries import edition_lines
@@ -20,8 +23,8 @@ from .base import EditionScreen
 class EditionsView(EditionScreen):
     template_name = "desk/editions/list.html"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    # The list is no step on the way to itself.
+    get_breadcrumbs_items = DeskScreen.get_breadcrumbs_items
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "lines": edition_lines(Edition.objects.all(), self.language)}
@@ -33,12 +36,14 @@ class EditionFormView(EditionScreen):
     template_name = "desk/editions/edit.html"
     screen = "edit"
 
+    @abstractmethod
     def instance(self) -> Edition:
-        raise NotImplementedError
+        """The edition the form is about, stored or new."""
 
     @cached_property
-    def form(self) -> EditionForm:
-        return EditionForm(self.request.POST or None, instance=self.instance())
+    def form(self) -> EditionForm | KitForm:
+        instance = self.instance()
+        return (KitForm if instance.is_kit else EditionForm)(self.request.POST or None, instance=instance)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "form": self.form}

@@ -12,9 +12,11 @@ from cities.editions.checking import Difference, Lack, differences, warnings
 from cities.editions.content import Reader
 from cities.editions.models import EditionText
 from cities.editions.queries import Frozen, freeze
+from cities.editions.queries.freezing.changes import KINDS, told
 from cities.translation.languages import base_language, language_name
 
 from .base import EditionScreen
+from .kits import KitStanding, kit_standing
 
 # Codes named in a warning; the rest is counted.
 FEW = 4
@@ -63,7 +65,12 @@ class EditionView(EditionScreen):
             "languages": [(tag, language_name(tag, in_language=self.language)) for tag in self.edition.languages],
             "is_changed": published is not None and not self.frozen.says_as(published.read()),
             "members": len(self.frozen.content["members"]),
+            "kit": self.kit,
         }
+
+    @property
+    def kit(self) -> KitStanding | None:
+        return kit_standing(self.edition, self.frozen, self.language) if self.edition.is_kit else None
 
 
 def said_difference(difference: Difference, reader: Reader) -> SaidDifference:
@@ -88,7 +95,7 @@ def said_warning(warning: Lack, reader: Reader, language: str) -> SaidWarning:
 
 
 def _rows(reader: Reader) -> list[Any]:
-    return [*reader.members, *reader.content["cases"]]
+    return [*reader.members, *(row for kind in KINDS for row in told(reader.content, kind))]
 
 
 def field_label(field: str) -> str:
@@ -131,6 +138,7 @@ def _sentence(warning: Lack) -> str:
             "%(language)s: %(count)d cases come from a machine; it is said beside them.",
             count,
         ),
+        **_kit_sentences(count),
         "no-picture": ngettext("%(count)d member has no picture.", "%(count)d members have no picture.", count),
         "unprintable": ngettext(
             "%(count)d entry has characters that no typeface here can print; a square stands for them.",
@@ -139,3 +147,53 @@ def _sentence(warning: Lack) -> str:
         ),
     }
     return sentences[warning.code]
+
+
+def _kit_sentences(count: int) -> dict[str, str]:
+    return {
+        "transfer-untranslated": ngettext(
+            "%(language)s: %(count)d transfer is not told in this language, or only in part.",
+            "%(language)s: %(count)d transfers are not told in this language, or only in part.",
+            count,
+        ),
+        "transfer-stale": ngettext(
+            "%(language)s: %(count)d transfer is a translation of an earlier original.",
+            "%(language)s: %(count)d transfers are translations of an earlier original.",
+            count,
+        ),
+        "transfer-machine": ngettext(
+            "%(language)s: %(count)d transfer comes from a machine; it is said beside it.",
+            "%(language)s: %(count)d transfers come from a machine; it is said beside them.",
+            count,
+        ),
+        "resource-untranslated": ngettext(
+            "%(language)s: %(count)d resource has no words in this language.",
+            "%(language)s: %(count)d resources have no words in this language.",
+            count,
+        ),
+        "resource-stale": ngettext(
+            "%(language)s: %(count)d resource is a translation of an earlier original.",
+            "%(language)s: %(count)d resources are translations of an earlier original.",
+            count,
+        ),
+        "resource-machine": ngettext(
+            "%(language)s: %(count)d resource comes from a machine; it is said beside it.",
+            "%(language)s: %(count)d resources come from a machine; it is said beside them.",
+            count,
+        ),
+        "no-licence": ngettext(
+            "%(count)d resource has files nobody has said may be passed on; the kit points to them instead.",
+            "%(count)d resources have files nobody has said may be passed on; the kit points to them instead.",
+            count,
+        ),
+        "file-lost": ngettext(
+            "%(count)d resource has a file that is gone, or of a kind that is not passed on.",
+            "%(count)d resources have a file that is gone, or of a kind that is not passed on.",
+            count,
+        ),
+        "nowhere": ngettext(
+            "%(count)d resource has neither a file nor an address; readers learn only that it exists.",
+            "%(count)d resources have neither a file nor an address; readers learn only that they exist.",
+            count,
+        ),
+    }

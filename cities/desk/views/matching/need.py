@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -53,11 +52,11 @@ class NeedView(MatchingScreen):
         need = self.need
         if "match" in request.POST:
             match_need(need.pk)
-            messages.success(request, _t("Matched anew."))
+            messages.success(request, _("Matched anew."))
             return redirect("desk:matching_need", key)
         form = ProposeForm(request.POST)
         if not form.is_valid():
-            messages.error(request, _t("Choose something, and say why it fits: the member reads it."))
+            messages.error(request, _("Choose something, and say why it fits: the member reads it."))
             return self.render_to_response(self.get_context_data(propose=form), status=422)
         self._propose(need, form)
         return HttpResponseRedirect(request.path)
@@ -95,11 +94,11 @@ class NeedView(MatchingScreen):
         kind, _colon, subject = form.cleaned_data["subject"].partition(":")
         try:
             propose_match(need, kind=kind, subject=UUID(subject), words=form.cleaned_data["words"], by=self.staff)
-            messages.success(self.request, _t("Proposed. The member sees it first, with what you wrote."))
+            messages.success(self.request, _("Proposed. The member sees it first, with what you wrote."))
         except AlreadyDeclined:
-            messages.error(self.request, _t("The member has declined this before. It is not proposed again."))
+            messages.error(self.request, _("The member has declined this before. It is not proposed again."))
         except IsTheirOwn:
-            messages.error(self.request, _t("Nobody but the member itself answers for this, or it is not public."))
+            messages.error(self.request, _("Nobody but the member itself answers for this, or it is not public."))
 
 
 def _explained(one: ShownMatch, language: str) -> Explained:

@@ -2,12 +2,13 @@
 
 from .acts import act
 from .analysis import ResultsView, WordsView, chart
-from .campaigns import CampaignsView, EditView, NewView, audience
+from .campaigns import AgainView, CampaignsView, EditView, NewView, audience
 from .dashboard import DashboardView
 from .downloads import export
 from .letters import LettersView
 
 __all__ = [
+    "AgainView",
     "CampaignsView",
     "DashboardView",
     "EditView",

@@ -1,5 +1,7 @@
 """The list of campaigns, and the form of one."""
 
+import re
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from cities.desk.forms.surveys import AudienceForm, CampaignForm
+from cities.desk.forms.surveys import AgainForm, AudienceForm, CampaignForm
+from cities.desk.views.screens import DeskScreen
 from cities.gather.surveys import actions
 from cities.gather.surveys.models import Campaign
 from cities.gather.surveys.queries import audience_count, campaign_lines
@@ -21,13 +24,14 @@ from cities.gather.surveys.rules import may_run_surveys
 from .base import SurveyScreen
 
 CAMPAIGNS_A_PAGE = 25
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class CampaignsView(SurveyScreen):
     template_name = "desk/surveys/list.html"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    # The list is no step on the way to itself.
+    get_breadcrumbs_items = DeskScreen.get_breadcrumbs_items
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(Campaign.objects.all(), CAMPAIGNS_A_PAGE).get_page(self.request.GET.get("p"))
@@ -40,8 +44,9 @@ class CampaignFormView(SurveyScreen):
     template_name = "desk/surveys/edit.html"
     success = gettext_lazy("The campaign was saved.")
 
+    @abstractmethod
     def instance(self) -> Campaign:
-        raise NotImplementedError
+        """The campaign the form is about, stored or new."""
 
     @cached_property
     def form(self) -> CampaignForm:
@@ -72,6 +77,33 @@ class EditView(CampaignFormView):
 
     def instance(self) -> Campaign:
         return self.campaign
+
+
+class AgainView(SurveyScreen):
+    """A new campaign from one that was: only its days are asked for."""
+
+    template_name = "desk/surveys/again.html"
+    page_title = gettext_lazy("Ask the same again")
+    screen = "again"
+
+    @cached_property
+    def form(self) -> AgainForm:
+        return AgainForm(self.request.POST or None, initial={"code": code_after(self.campaign.code)})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "form": self.form}
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
+        following = actions.follow_campaign(self.campaign, **self.form.cleaned_data, by=self.reader)
+        messages.success(request, _("A draft with the same questions, members and letters stands here. Nothing was sent yet."))
+        return redirect("desk:survey", following.code)
+
+
+def code_after(code: str) -> str:
+    """The code of a campaign with its year one later; nothing to start from where it has none."""
+    return YEAR.sub(lambda year: str(int(year[0]) + 1), code) if YEAR.search(code) else ""
 
 
 @require_safe

@@ -13,7 +13,7 @@ from cities.accounts.models import User
 from cities.gather.intake.models import Batch
 from cities.gather.intake.reading import Document, UnreadableDocument, read_document
 
-from .staging import NO_WISHES, Wishes, caps, columns_of, lay_out, read_content, remember_columns
+from .staging import NO_WISHES, Content, Wishes, caps, columns_of, lay_out, read_content, remember_columns
 from .undoing import discard_batch
 
 # A name is shown and becomes part of a path: what comes after this many characters adds nothing.
@@ -89,12 +89,23 @@ def read_batch(batch: Batch) -> Batch:
         Batch.objects.filter(pk=batch.pk).update(entries_read=count, progressed_at=timezone.now())
 
     try:
-        content = read_content(read_upload(batch), wishes, note_progress)
+        content: Content | UnreadableDocument = read_content(read_upload(batch), wishes, note_progress)
     except UnreadableDocument as fault:
+        content = fault
+    _keep_what_was_read(batch, content)
+    batch.upload.delete(save=True)
+    return batch
+
+
+@transaction.atomic
+def _keep_what_was_read(batch: Batch, content: Content | UnreadableDocument) -> None:
+    """Unless the batch was discarded meanwhile, or somebody who began again was faster."""
+    batch.refresh_from_db(from_queryset=Batch.objects.select_for_update())
+    if batch.state != Batch.State.READING:
+        return
+    if isinstance(content, UnreadableDocument):
         batch.state = Batch.State.FAILED
-        batch.fault = {"code": fault.code, "params": fault.params}
+        batch.fault = {"code": content.code, "params": content.params}
         batch.save()
     else:
         lay_out(batch, content, by=batch.staged_by)
-    batch.upload.delete(save=True)
-    return batch

@@ -118,5 +118,6 @@ def _decided(item: Item, *, by: User | None) -> Item:
 
 
 def _require_open(batch: Batch) -> None:
-    if not batch.is_open:
+    """As it is now, and until this is written: somebody may have applied it since the page was shown."""
+    if not Batch.objects.select_for_update().get(pk=batch.pk).is_open:
         raise BatchNotOpen(batch.pk)

@@ -1,26 +1,24 @@
 """Taking a batch back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, ForeignObjectRel, ManyToManyRel, Model
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
 from wagtail.models import Revision
 
 from cities.accounts.models import User
 from cities.activity.actions import record as record_act
-from cities.commons.members.models import PersonRole
 from cities.commons.places.models import Territory
-from cities.commons.practices.models import Practice, PracticeOrganisation
-from cities.commons.resources.models import Resource
 from cities.core.actions import withdraw_record
 from cities.gather.intake import queries
-from cities.gather.intake.models import Batch, Item, RecordKind
+from cities.gather.intake.models import Batch, Item
 from cities.provenance.models import Source
 from cities.search.actions import forget_record, forget_records, index_record
 
@@ -96,20 +94,21 @@ def _held_records(kind: str, ids: Sequence[UUID]) -> set[UUID]:
     revisions = Revision.objects.filter(base_content_type=content_type, object_id__in=[str(each) for each in ids])
     edited = revisions.values_list("object_id").annotate(count=Count("pk")).filter(count__gt=1)
     held = {UUID(object_id) for object_id, _count in edited}
-    for pointed in _pointed_at(kind, ids):
+    for pointed in _pointed_at(queries.MODELS[kind], ids):
         held.update(pointed)
     return held
 
 
-def _pointed_at(kind: str, ids: Sequence[UUID]) -> Iterable[Iterable[UUID]]:
-    if kind == RecordKind.MEMBER:
-        yield PracticeOrganisation.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
-        yield Practice.objects.filter(contact__in=ids).values_list("contact_id", flat=True)
-        yield PersonRole.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
-        yield Resource.publishers.through.objects.filter(organisation__in=ids).values_list("organisation_id", flat=True)
-    else:
-        yield Resource.practices.through.objects.filter(practice__in=ids).values_list("practice_id", flat=True)
-        yield Practice.related.through.objects.filter(to_practice__in=ids).values_list("to_practice_id", flat=True)
+def _pointed_at(model: type[Model], ids: Sequence[UUID]) -> Iterator[Iterable[UUID]]:
+    """By rows of any kind, which would go with the record or keep it from going; its own parts are not among them."""
+    own = {(field.remote_field.through, field.m2m_field_name()) for field in model._meta.local_many_to_many}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or isinstance(relation, ManyToManyRel):
+            continue
+        pointer = relation.field
+        if isinstance(pointer, ParentalKey) or (relation.related_model, pointer.name) in own:
+            continue
+        yield relation.related_model._base_manager.filter(**{f"{pointer.name}__in": ids}).values_list(pointer.attname, flat=True)
 
 
 def _delete(model: Any, ids: Sequence[UUID]) -> None:

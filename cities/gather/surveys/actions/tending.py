@@ -1,6 +1,7 @@
 """What campaigns do by themselves; called every minute by the worker."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,14 +16,18 @@ def tend_campaigns(*, now: datetime) -> int:
 
     Returns how many campaigns were looked at.
     """
-    running = list(Campaign.objects.running())
-    for campaign in running:
-        _tend(campaign, now)
+    running = list(Campaign.objects.running().values_list("pk", flat=True))
+    for key in running:
+        _tend(key, now)
     return len(running)
 
 
 @transaction.atomic
-def _tend(campaign: Campaign, now: datetime) -> None:
+def _tend(key: UUID, now: datetime) -> None:
+    """As it is now: while the letters of another were written, the secretariat may have extended or closed it."""
+    campaign = Campaign.objects.select_for_update().get(pk=key)
+    if not campaign.is_running:
+        return
     today = timezone.localdate(now)
     record_bounces(campaign)
     thank_respondents(campaign)

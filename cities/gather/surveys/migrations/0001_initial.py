@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'campaign',
                 'verbose_name_plural': 'campaigns',
                 'ordering': ('-opens_on', 'code'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_campaign_closes_after_it_opened'),
+                    models.CheckConstraint(condition=models.Q(('least_shown__gte', 2)), name='a_campaign_never_shows_a_single_answer'),
+                    models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('state', 'closed'), _connector='OR'), name='only_a_closed_campaign_is_published'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -59,6 +64,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'occasion'), name='one_letter_per_occasion_of_a_campaign'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -77,6 +85,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_campaignlettertext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_campaignlettertext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +108,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_campaigntext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_campaigntext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +125,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'item_code', 'code'), name='one_theme_per_code_and_question'),
+                ],
             },
             bases=(cities.translation.models.Texted, models.Model),
         ),
@@ -125,6 +144,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'item_code', 'repetition', 'theme'), name='an_answer_is_coded_once_with_a_theme'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +163,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'language'), name='one_codingthemetext_per_language'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_codingthemetext_per_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +186,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'published result',
                 'verbose_name_plural': 'published results',
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'item_code', 'option_code', 'statement', 'unit', 'source'), name='a_source_says_a_result_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), models.Q(('unit', ''), ('value__isnull', True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='a_published_result_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +216,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'organisation'), name='an_organisation_is_asked_once_in_a_campaign'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_sample', False), ('organisation__isnull', False)), models.Q(('is_sample', True), ('organisation__isnull', True)), _connector='OR'), name='a_respondent_is_an_organisation_or_made_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,69 +251,5 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
                 'constraints': [models.UniqueConstraint(fields=('sheet', 'item_code', 'repetition', 'language'), name='one_translation_per_answer_and_language'), models.CheckConstraint(condition=models.Q(('state', 'original'), _negated=True), name='a_translated_answer_is_no_original')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='a_campaign_closes_after_it_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('least_shown__gte', 2)), name='a_campaign_never_shows_a_single_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('state', 'closed'), _connector='OR'), name='only_a_closed_campaign_is_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignletter',
-            constraint=models.UniqueConstraint(fields=('campaign', 'occasion'), name='one_letter_per_occasion_of_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignlettertext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_campaignlettertext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignlettertext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_campaignlettertext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_campaigntext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_campaigntext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingtheme',
-            constraint=models.UniqueConstraint(fields=('campaign', 'item_code', 'code'), name='one_theme_per_code_and_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('sheet', 'item_code', 'repetition', 'theme'), name='an_answer_is_coded_once_with_a_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingthemetext',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='one_codingthemetext_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingthemetext',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'original')), fields=('record',), name='one_original_codingthemetext_per_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedresult',
-            constraint=models.UniqueConstraint(fields=('campaign', 'item_code', 'option_code', 'statement', 'unit', 'source'), name='a_source_says_a_result_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), models.Q(('unit', ''), _negated=True)), models.Q(('unit', ''), ('value__isnull', True), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='a_published_result_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.UniqueConstraint(fields=('campaign', 'organisation'), name='an_organisation_is_asked_once_in_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='respondent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_sample', False), ('organisation__isnull', False)), models.Q(('is_sample', True), ('organisation__isnull', True)), _connector='OR'), name='a_respondent_is_an_organisation_or_made_up'),
         ),
     ]

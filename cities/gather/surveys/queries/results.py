@@ -82,14 +82,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def item_results(campaign: Campaign, code: str, *, is_sample: bool = False) -> tuple[ItemDefinition, Results] | None:
-    """The same for one item; None when the campaign asks no such thing."""
-    item = definition_of(campaign.version).item(code)
-    if item is None or item.type == "note":
-        return None
-    return item, results(campaign, is_sample=is_sample)
-
-
 def theme_tally(campaign: Campaign, item_code: str, sheets: Sheets) -> Tally | None:
     """How many answers to an open question speak of each theme; None while nothing is sorted. Two queries."""
     themes = [theme.code for theme in campaign.themes.filter(item_code=item_code)]

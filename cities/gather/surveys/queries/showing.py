@@ -15,6 +15,10 @@ from cities.gather.surveys.queries.results import Results
 EXCLUSIVE = {"yes-no", "one-of", "scale", "territory", "concept", "organisation", "matrix"}
 
 
+# Quartiles of fewer answers are the answers themselves.
+FEWEST_TO_HALVE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCode:
     """One code with how many chose it. `count` is None where it is hidden; `before` is the share in the campaign before."""
@@ -64,8 +68,15 @@ class ShownItem:
 
     @property
     def has_chart(self) -> bool:
-        """Something to draw: at least one count that is shown."""
-        return not self.is_too_few and (any(code.count for code in self.codes) or any(row.answered for row in self.rows))
+        """Something to draw: at least one count that is shown, or numbers that spread."""
+        counted = any(code.count for code in self.codes) or any(row.answered for row in self.rows)
+        return not self.is_too_few and (counted or self.has_middle)
+
+    @property
+    def has_middle(self) -> bool:
+        """Numbers whose middle half is more than one number."""
+        summary = self.summary
+        return not self.codes and summary is not None and self.tally.answered >= FEWEST_TO_HALVE and summary.lower < summary.upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,7 @@ def _codes(item: ItemDefinition, tally: Tally, *, names: Names, before: Tally | 
             count=None if code in hidden else count,
             share=None if code in hidden else tally.share(code),
             before=before.share(code) if before is not None and code in before.counts and code not in hidden_before else None,
-            mean_place=tally.mean_place(code) if item.type == "rank" else None,
+            mean_place=tally.mean_place(code) if item.type == "rank" and code not in hidden else None,
         )
         for code, count in tally.counts.items()
     )

@@ -15,8 +15,10 @@ PAGES = (
     ("my_profile", _("Profile")),
     ("my_practices", _("Practices")),
     ("my_transfers", _("Transfers")),
+    ("my_comparisons", _("Comparisons")),
     ("my_needs", _("Needs and offers")),
     ("my_matches", _("Matches")),
+    ("my_advice", _("Advice")),
     ("my_conversations", _("Letters")),
     ("my_people", _("People")),
     ("access", _("Access")),
@@ -28,6 +30,11 @@ class SpaceLink:
     name: str
     label: Any
     url: str
+
+    @property
+    def table(self) -> str:
+        """How the addresses of tables begin at which several organisations sit: `/my/transfers/`."""
+        return f"/my/{self.url.rstrip('/').rpartition('/')[2]}/"
 
 
 @dataclass(frozen=True)

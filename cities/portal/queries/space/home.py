@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from cities.commons.members.models import Confirmation
+from cities.portal.queries.space.advice import waiting_of
 from cities.portal.queries.space.conversations import ConversationLine, conversations
 from cities.portal.queries.space.frame import Space
 from cities.portal.queries.space.matches import waiting_matches
@@ -33,6 +34,8 @@ class Start:
     # Matches that wait for an answer, and members that would like to be introduced.
     matches: int = 0
     requests: int = 0
+    # Questions to experts of it, and what the secretariat asks about its own requests.
+    advice: tuple[int, int] = (0, 0)
 
     @property
     def missing(self) -> tuple[Any, ...]:
@@ -51,7 +54,7 @@ class Start:
     def has_tasks(self) -> bool:
         standing = self.profile.standing
         is_settled = not (standing.is_asked or (standing.has_draft and standing.is_public and not standing.review))
-        from_others = (self.surveys, self.conversations, self.asked, self.matches, self.requests)
+        from_others = (self.surveys, self.conversations, self.asked, self.matches, self.requests, any(self.advice))
         own = (self.is_due, self.missing, self.drafts, not self.practices)
         return any((*from_others, *own)) or not is_settled
 
@@ -69,4 +72,5 @@ def start(space: Space, *, user: Any, language: str) -> Start:
         is_due=space.organisation.is_public and (confirmed is None or confirmed.year < year),
         matches=matches,
         requests=requests,
+        advice=waiting_of(space.organisation, user=user),
     )

@@ -21,6 +21,7 @@ from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space.changes import ShownSection
 from cities.portal.queries.space.profile import Missing, Standing, TextLine, offered_languages, standing_of, text_line
 from cities.portal.reading import Words, words_of
+from cities.translation.actions import picture_section
 from cities.translation.completeness import TRANSLATION, completeness, missing_label
 
 PARTS = ("texts", "territories", "concepts", "participations", "figures", "sources")
@@ -32,8 +33,18 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "results": ("results",),
     "adapt": ("success_factors", "obstacles", "transferability"),
     "sources": (),
+    "figures": (),
+    "picture": ("image_alt",),
 }
-FACTS_OF = {"territories": "where", "themes": "where", "started": "where", "participations": "together", "sources": "sources"}
+FACTS_OF = {
+    "territories": "where",
+    "themes": "where",
+    "started": "where",
+    "participations": "together",
+    "sources": "sources",
+    "figures": "figures",
+    "image": "picture",
+}
 
 
 @dataclass(frozen=True)
@@ -129,15 +140,19 @@ def step_labels() -> dict[str, str]:
         "results": _("Results"),
         "adapt": _("What to keep, what to adapt"),
         "sources": _("Sources"),
+        "figures": _("Figures"),
+        "picture": _("Picture"),
     }
 
 
 def step_section(name: str, language: str) -> Section[Practice]:
     """What a step reads and writes."""
     words = actions.practice_words(language, STEPS[name])
-    facts = {"where": actions.practice_facts, "sources": actions.practice_sources}
+    facts = {"where": actions.practice_facts, "sources": actions.practice_sources, "figures": actions.practice_figures}
     if name in facts:
         return facts[name]()
+    if name == "picture":
+        return picture_section(language)
     return actions.joined(words, actions.practice_participants()) if name == "together" else words
 
 
@@ -158,6 +173,8 @@ def practice_sections(draft: Practice) -> Sequence[ShownSection]:
         ShownSection(actions.practice_facts(), facts),
         ShownSection(actions.practice_participants(), {"participants": _("Who took part")}),
         ShownSection(actions.practice_sources(), {"sources": _("Sources")}),
+        ShownSection(actions.practice_figures(), {"figures": _("Figures")}),
+        ShownSection(picture_section("en"), {"image": _("Picture")}),
     )
 
 
@@ -186,8 +203,8 @@ def _title(row: Practice, language: str) -> Words | str:
 
 
 def _is_theirs(code: str) -> bool:
-    """Translations, figures and pictures are added with the secretariat."""
-    return not code.startswith(TRANSLATION) and code not in ("figures", "image", "words.image_alt", "contact")
+    """Translations have lines of their own; who answers questions is settled with the secretariat."""
+    return not code.startswith(TRANSLATION) and code != "contact"
 
 
 def _missing(code: str, practice: Practice, organisation: Organisation, *, language: str) -> Missing:

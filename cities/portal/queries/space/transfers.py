@@ -1,5 +1,6 @@
 """A transfer as its two sides see it while they work."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,8 +63,7 @@ class SectionLine:
 class Overview:
     """The sections of the draft, what is told one by one, and where it stands."""
 
-    title: str
-    language: str
+    title: Words | str
     phases: tuple[ShownPhase, ...]
     sections: tuple[SectionLine, ...]
     told: tuple[tuple[str, str, str, tuple[ToldLine, ...]], ...]
@@ -84,8 +84,7 @@ def overview(work: Work, *, language: str) -> Overview:
         for kind, label in kind_titles().items()
     )
     return Overview(
-        title=str(original or draft.code),
-        language=original.language if original else language,
+        title=draft_title(draft, language),
         phases=shown_phases(work.transfer.phase),
         sections=tuple(
             SectionLine(name, label, reverse("portal:my_transfer_section", args=[draft.pk, name]), _is_told(draft, name))
@@ -94,6 +93,11 @@ def overview(work: Work, *, language: str) -> Overview:
         told=told,
         is_ready=bool(original and original.title and original.summary),
     )
+
+
+def draft_title(draft: Transfer, language: str) -> Words | str:
+    """The title both sides work on, in the language that serves the reader best."""
+    return words_of(draft.texts.all(), "title", language=language) or draft.code
 
 
 def section_labels() -> dict[str, str]:
@@ -115,14 +119,26 @@ def kind_titles() -> dict[str, str]:
     return {"step": _("Steps"), "adaptation": _("Adaptations"), "pilot": _("Pilots"), "variant": _("Variants")}
 
 
-def frame_offers(draft: Transfer) -> tuple[list[Transfer], list[Practice], list[Any]]:
-    """What the frame can be linked with: transfers of the same practices, practices of the destination, people of the origin."""
+@dataclass(frozen=True)
+class FrameOffers:
+    """What the frame can be linked with: practices of the origin, transfers of the same ones, practices of the destination, people."""
+
+    practices: Sequence[Practice]
+    follows: Sequence[Transfer]
+    result: Sequence[Practice]
+    reference_person: Sequence[Any]
+
+
+def frame_offers(draft: Transfer) -> FrameOffers:
+    """Practices that travel already stay offered, whoever wrote them."""
     practices = [practice.pk for practice in draft.practices.all()]
     same = Q(practices__in=practices) | Q(result__in=practices)
     related = list(Transfer.objects.public().filter(same).exclude(pk=draft.pk).distinct().prefetch_related("texts"))
     results = written_by(draft.destination).filter(live=True).prefetch_related("texts") if draft.destination else Practice.objects.none()
     people = list(people_of_origin(draft)) if draft.origin_id else []
-    return related, list(results), people
+    theirs = [practice.pk for practice in written_by(draft.origin).filter(live=True)] if draft.origin else []
+    travelling = list(Practice.objects.filter(pk__in=[*practices, *theirs]).prefetch_related("texts"))
+    return FrameOffers(travelling, related, list(results), people)
 
 
 def _row(transfer: Transfer, organisation: Organisation, around: Surroundings) -> OwnTransfer:

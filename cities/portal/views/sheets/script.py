@@ -1,6 +1,7 @@
 """What the page's script knows and says: conditions as trees, and answers as they are typed."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -21,8 +22,10 @@ from cities.portal.queries import SectionPage, section_page
 from cities.portal.views.answers import language_of
 from cities.portal.views.sheets.doors import for_fillers, visitor_of
 
+Pairs = list[tuple[str, str]]
 # More fields than any section has.
 MOST_FIELDS = 2000
+MOST_LETTERS = 80
 
 
 def script_data(request: HttpRequest, page: SectionPage) -> dict[str, Any]:
@@ -65,65 +68,90 @@ def sheet_save(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
 
     409 when it was sent in meanwhile, 410 when the time for answers is over.
     """
-    try:
-        section, sending = _sent(request)
-    except (ValueError, TypeError, LookupError, RecursionError):
+    told = read_script(request)
+    if told is None:
         return JsonResponse({"state": "unreadable"}, status=400)
     language, state = language_of(request), queries.sheet_state(sheet)
-    posted = read_changes(state, sending, known=names_in_use(sheet, language))
+    posted = read_changes(state, told.sending(language), known=names_in_use(sheet, language))
     by = request.user if request.user.is_authenticated else None
     try:
         saved = actions.save_answers(sheet, posted.changes, by=by, language=language)
     except SheetClosed:
         return JsonResponse({"state": "closed"}, status=409 if sheet.is_submitted else 410)
     after = queries.sheet_state(sheet)
-    refused = [_key(place) for place in (*posted.refused, *saved.refused)]
-    return JsonResponse({"state": "saved", "refused": refused, **_answer(after, section, saved, language=language)})
+    refused = [key_of(place) for place in (*posted.refused, *saved.refused)]
+    return JsonResponse({"state": "saved", "refused": refused, **_answer(after, told.section, saved, language=language)})
 
 
-def _sent(request: HttpRequest) -> tuple[str, Sending]:
-    """Raise ValueError, TypeError or LookupError for what our script does not send."""
-    body = json.loads(request.body)
-    fields, sent, section = body["fields"], body.get("sent", {}), body["section"]
-    if not (isinstance(sent, dict) and isinstance(section, str)) or len(fields) > MOST_FIELDS:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What our script sends: fields, and by question what went out before for it without hearing back."""
+
+    section: str
+    fields: Pairs
+    sent: dict[str, list[Pairs]]
+
+    def sending(self, language: str) -> Sending:
+        """As far as it is about answers: a question is called by its code and a number."""
+        parted = ((key.rpartition(":"), pairs) for key, pairs in self.sent.items())
+        places = {(code, int(number)): pairs for (code, _, number), pairs in parted if number.isascii() and number.isdigit()}
+        return Sending(self.fields, language, places)
+
+
+def read_script(request: HttpRequest) -> Told | None:
+    """Nothing for what our script does not send."""
+    try:
+        body = json.loads(request.body)
+        fields, sent, section = body["fields"], body.get("sent", {}), body["section"]
+        if not (isinstance(sent, dict) and isinstance(section, str)) or len(fields) > MOST_FIELDS:
+            return None
+        told = {_key(key): [_pairs(pairs) for pairs in several][:50] for key, several in list(sent.items())[:200]}
+        return Told(section, _pairs(fields), told)
+    except (ValueError, TypeError, LookupError, RecursionError, AttributeError):
+        return None
+
+
+def _key(key: str) -> str:
+    """Raise ValueError for what calls no question."""
+    before, colon, after = key.partition(":")
+    if not (before and colon and after) or len(after) > MOST_LETTERS:
         raise ValueError
-    places = {_place(key): [_pairs(pairs) for pairs in several][:50] for key, several in list(sent.items())[:200]}
-    return section, Sending(_pairs(fields), language_of(request), places)
+    return key
 
 
-def _pairs(fields: Any) -> list[tuple[str, str]]:
+def _pairs(fields: Any) -> Pairs:
     pairs = [(name, value) for name, value in fields]
     if not all(isinstance(name, str) and isinstance(value, str) for name, value in pairs):
         raise TypeError
     return pairs
 
 
-def _place(key: str) -> Place:
-    code, _, repetition = key.partition(":")
-    return code, int(repetition)
-
-
-def _key(place: Place) -> str:
+def key_of(place: Place) -> str:
     return f"{place[0]}:{place[1]}"
 
 
 def _answer(state: SheetState, code: str, saved: Saved, *, language: str) -> dict[str, Any]:
     """What stands now: for every place sent its revision, for the section what is asked and what is wrong."""
     section = state.definition.section(code)
-    stored = {_key(place): f"{answer.revision}.{answer.said.mark}" for place, answer in saved.stored.items()}
+    stored = seen_by(saved)
     if section is None or code not in state.asked.sections:
         return {"stored": stored, "conflicts": {}, "asked": [], "messages": {}, "calculated": {}}
     page = section_page(state, section, language=language, conflicts=saved.conflicts)
     conflicts = {question.key: render_to_string("portal/sheets/conflict.html", {"question": question}) for question in page.conflicts}
-    elsewhere = {_key(place): "" for place in saved.conflicts if _key(place) not in conflicts}
+    elsewhere = {key_of(place): "" for place in saved.conflicts if key_of(place) not in conflicts}
     spots = list(spots_of(section, state.answers))
     return {
         "stored": stored,
         "conflicts": {**elsewhere, **conflicts},
-        "asked": [_key(spot.place) for spot in spots if state.asked.is_asked(spot)],
+        "asked": [key_of(spot.place) for spot in spots if state.asked.is_asked(spot)],
         "messages": {question.key: message for question, message in page.problems},
-        "calculated": {_key(place): value for place, value in state.asked.calculated.items()},
+        "calculated": {key_of(place): value for place, value in state.asked.calculated.items()},
     }
+
+
+def seen_by(saved: Saved) -> dict[str, str]:
+    """For every question sent what its page shows from now on."""
+    return {key_of(place): f"{answer.revision}.{answer.said.mark}" for place, answer in saved.stored.items()}
 
 
 @require_POST

@@ -1,6 +1,16 @@
 """The members' space: pages for those who act for an organisation."""
 
 from cities.portal.views.space.access import access, change_part, end_delegation, revoke_invitation
+from cities.portal.views.space.comparisons import (
+    act_on_comparison,
+    choose_subjects,
+    fill_subject,
+    my_comparison,
+    my_comparison_words,
+    my_comparisons,
+    new_comparison,
+    save_cells,
+)
 from cities.portal.views.space.home import my_conversations, my_organisation, my_organisations, my_places
 from cities.portal.views.space.matches import (
     answer_request,
@@ -49,19 +59,25 @@ from cities.portal.views.space.transfers import (
 
 __all__ = [
     "access",
+    "act_on_comparison",
     "act_on_transfer",
     "answer_request",
     "change_part",
+    "choose_subjects",
     "close_need",
     "confirm_profile",
     "decide_match",
     "end_delegation",
     "end_role",
+    "fill_subject",
     "hide_person",
     "introduce",
     "introduction",
     "more_matches",
     "my_capacity",
+    "my_comparison",
+    "my_comparison_words",
+    "my_comparisons",
     "my_conversations",
     "my_facts",
     "my_matches",
@@ -88,6 +104,7 @@ __all__ = [
     "my_transfer_work",
     "my_transfers",
     "my_words",
+    "new_comparison",
     "new_need",
     "new_person",
     "new_practice",
@@ -96,6 +113,7 @@ __all__ = [
     "preview_profile",
     "put_need_aside",
     "revoke_invitation",
+    "save_cells",
     "set_consents",
     "still_right",
     "submit_practice",

@@ -15,6 +15,7 @@ from cities.commons.members.actions import TooLong, forget_jotting, keep_jotting
 from cities.commons.members.models import Jotting
 from cities.core.actions import save_section
 from cities.core.comparing import Section, Values
+from cities.core.models import Picture
 from cities.portal.forms.base import SpaceForm
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space import Space, clashes
@@ -65,6 +66,16 @@ def is_offered(language: str, draft: Any) -> bool:
     except ValueError:
         return False
     return is_tag and (language in settings.TEXT_LANGUAGES or draft.text_in(language) is not None)
+
+
+def picture_kept(request: HttpRequest, form: SpaceForm, current: int | None) -> int | None:
+    """The key of the picture to show: a new one is kept at once, and seen by nobody else until the change is approved."""
+    file = form.cleaned_data.get("image")
+    if file:
+        picture = Picture(title=file.name[:255], file=file, uploaded_by_user=user_of(request))
+        picture.save()
+        return int(picture.pk)
+    return None if form.cleaned_data.get("is_removed") else current
 
 
 def kept(request: HttpRequest, place: str) -> HttpResponse:

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cities.commons.practices.actions import begin_practice, practice_words
 from cities.commons.practices.models import Practice, PracticeText
 from cities.core.actions import submit_record, withdraw_change
+from cities.core.comparing import Values
 from cities.core.queries import review_of
 from cities.portal.forms.base import SpaceForm, WordsForm
-from cities.portal.forms.practice import NewPracticeForm, PlaceForm, SourcesForm, TogetherForm
+from cities.portal.forms.picture import RecordPictureForm
+from cities.portal.forms.practice import FiguresForm, NewPracticeForm, PlaceForm, SourcesForm, TogetherForm
 from cities.portal.queries.space import Space, own_practice, own_practices, practice_draft
 from cities.portal.queries.space.practices import STEPS, step_labels, step_section, told_words
 from cities.portal.views.answers import language_of
-from cities.portal.views.space.editing import Editing, edit_section, is_offered
+from cities.portal.views.space.editing import Editing, edit_section, is_offered, picture_kept
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.translation.languages import language_name
 
@@ -61,21 +63,32 @@ def my_practice_step(request: HttpRequest, space: Space, key: UUID, step: str) -
     if step not in STEPS:
         raise Http404
     practice = _found(space, key)
-    original = practice.get_latest_revision_as_object().original_text
+    draft = practice.get_latest_revision_as_object()
+    original = draft.original_text
     language = original.language if original else language_of(request)
     label = step_labels()[step]
     steps = [(name, title, name == step) for name, title in step_labels().items()]
+
+    def prepare(given: SpaceForm, values: Values) -> Values:
+        return {**values, "image": picture_kept(request, given, draft.image_id)} if step == "picture" else values
+
     editing = Editing(
         space,
         practice,
         step_section(step, language),
-        _form(step, language),
+        _form(step, language, has_picture=bool(draft.image_id)),
         title=label,
         then=_next(request, space, practice=practice, step=step),
         template="portal/space/step.html",
         # What a reviewer has before them must not change under their hands: the review begins anew.
         submits=is_waiting(practice),
-        context={"steps": steps, "title": str(original or practice.code), "is_last": step == LAST},
+        context={
+            "steps": steps,
+            "title": str(original or practice.code),
+            "is_last": step == LAST,
+            "picture": draft.image if step == "picture" else None,
+        },
+        prepare=prepare,
     )
     return edit_section(request, editing)
 
@@ -139,10 +152,12 @@ def _found(space: Space, key: UUID) -> Practice:
     return practice
 
 
-def _form(step: str, language: str) -> Any:
-    plain: dict[str, type[SpaceForm]] = {"where": PlaceForm, "sources": SourcesForm}
+def _form(step: str, language: str, *, has_picture: bool) -> Any:
+    plain: dict[str, type[SpaceForm]] = {"where": PlaceForm, "sources": SourcesForm, "figures": FiguresForm}
     if step in plain:
         return plain[step]
+    if step == "picture":
+        return partial(RecordPictureForm, language=language, has_picture=has_picture)
     form = TogetherForm if step == "together" else WordsForm
     return partial(form, words=STEPS[step], language=language, model=PracticeText)
 

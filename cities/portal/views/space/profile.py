@@ -15,12 +15,12 @@ from cities.commons.members.actions.profiles import WORDS
 from cities.commons.members.models import OrganisationText
 from cities.core.actions import submit_record, withdraw_change
 from cities.core.comparing import Values
-from cities.core.models import Picture
 from cities.portal.forms.base import SpaceForm, WordsForm
-from cities.portal.forms.profile import FactsForm, ProfilePictureForm, TopicsForm
+from cities.portal.forms.picture import RecordPictureForm
+from cities.portal.forms.profile import FactsForm, TopicsForm
 from cities.portal.queries.space import Space, profile
 from cities.portal.views.answers import language_of
-from cities.portal.views.space.editing import Editing, edit_section, is_offered
+from cities.portal.views.space.editing import Editing, edit_section, is_offered, picture_kept
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.translation.languages import language_name
 
@@ -65,10 +65,10 @@ def my_picture(request: HttpRequest, space: Space) -> HttpResponse:
     """One picture; what it shows is said in the language of the page."""
     language = language_of(request)
     draft = space.organisation.get_latest_revision_as_object()
-    form = partial(ProfilePictureForm, language=language, has_picture=bool(draft.image_id))
+    form = partial(RecordPictureForm, language=language, has_picture=bool(draft.image_id))
 
     def prepare(given: SpaceForm, values: Values) -> Values:
-        return {**values, "image": _picture(request, given, draft.image_id)}
+        return {**values, "image": picture_kept(request, given, draft.image_id)}
 
     section = actions.profile_picture(language)
     return _edit(request, space, form, section=section, title=_("Picture"), context={"picture": draft.image}, prepare=prepare)
@@ -105,13 +105,3 @@ def _edit(request: HttpRequest, space: Space, form: object, *, section: object, 
     then = reverse("portal:my_profile", args=[space.organisation.code])
     editing = Editing(space, space.organisation, section, form, title=title, then=then, submits=True, **more)  # type: ignore[arg-type]  # handed on as given
     return edit_section(request, editing)
-
-
-def _picture(request: HttpRequest, form: SpaceForm, current: int | None) -> int | None:
-    """The key of the picture to show: a new one is kept at once, and seen by nobody else until the change is approved."""
-    file = form.cleaned_data.get("image")
-    if file:
-        picture = Picture(title=file.name[:255], file=file, uploaded_by_user=user_of(request))
-        picture.save()
-        return int(picture.pk)
-    return None if form.cleaned_data.get("is_removed") else current

@@ -16,10 +16,12 @@ from cities.portal.forms.practice import SourcesForm
 from cities.portal.forms.transfers import TOLD_FORMS, FiguresForm, FrameForm, GroupForm, ProductsForm, frame_choices
 from cities.portal.queries.space.transfers import (
     WORDS,
+    draft_title,
     frame_offers,
     kind_labels,
     section_labels,
 )
+from cities.portal.reading import Words
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.editing import Editing, edit_section
 from cities.portal.views.space.entering import user_of
@@ -46,7 +48,7 @@ def my_transfer_section(request: HttpRequest, table: Table, section: str) -> Htt
         title=section_labels()[section],
         then=reverse("portal:my_transfer", args=[table.transfer.pk]),
         template=TEMPLATE,
-        context={"table": table, "title": str(draft)},
+        context={"table": table, "title": draft_title(draft, language_of(request))},
     )
     return edit_section(request, editing)
 
@@ -70,10 +72,10 @@ def my_transfer_told(request: HttpRequest, table: Table, kind: str, told: UUID) 
         actions.remove_told(table.transfer, kind, told, by=user_of(request))
         messages.success(request, _("Left out of the draft."))
         return redirect("portal:my_transfer", table.transfer.pk)
-    return _edit_told(request, table, kind, told=told, row=row, title=str(draft))
+    return _edit_told(request, table, kind, told=told, row=row, title=draft_title(draft, language_of(request)))
 
 
-def _edit_told(request: HttpRequest, table: Table, kind: str, *, told: UUID, row: Any, title: str) -> HttpResponse:
+def _edit_told(request: HttpRequest, table: Table, kind: str, *, told: UUID, row: Any, title: Words | str) -> HttpResponse:
     language = language_of(request)
     original = row.original_text if row is not None and row.original_text and row.original_text.language != language else None
     editing = Editing(
@@ -96,7 +98,7 @@ def _section(name: str, draft: Any, language: str) -> tuple[Any, Any]:
         form = partial(WordsForm, words=WORDS, language=language, model=TransferText, original=original, text=text)
         return actions.transfer_words(language, WORDS), form
     if name == "frame":
-        return actions.transfer_frame(), partial(FrameForm, choices=frame_choices(*frame_offers(draft)))
+        return actions.transfer_frame(), partial(FrameForm, choices=frame_choices(**vars(frame_offers(draft))))
     plain: dict[str, tuple[Any, Any]] = {
         "group": (actions.transfer_group, GroupForm),
         "products": (actions.transfer_products, ProductsForm),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cities.commons.instruments.actions import NotAccepted
 from cities.portal.forms.base import SpaceForm
 from cities.portal.forms.transfers import DueForm, EvaluationForm, FileForm, JournalForm, MeetingForm, MilestoneForm, StopForm
-from cities.portal.queries.space.transfers import overview
+from cities.portal.queries.space.transfers import draft_title, overview
 from cities.portal.queries.transfers.dossier import transfer_page
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.entering import space_page, user_of
@@ -81,7 +81,7 @@ def _work(request: HttpRequest, table: Table, *, status: int = 200, **bound: Spa
     context = {
         "table": table,
         "work": work,
-        "title": str(work.draft),
+        "title": draft_title(work.draft, language_of(request)),
         "forms": forms,
         "evaluation": bound.get("evaluation") or EvaluationForm(auto_id="id_evaluation_%s"),
         "spreads": spreads(work.evaluations, language=language_of(request)),
@@ -164,10 +164,12 @@ def _agree(request: HttpRequest, table: Table) -> HttpResponse:
     if side not in Side.values or not (may_agree(request.user, table.transfer, Side(side)) or (table.is_coordinator and basis)):
         messages.warning(request, _("Say how you know that this side agrees."))
         return _back(table, "#agree")
+    known, seen = "" if may_agree(request.user, table.transfer, Side(side)) else basis, request.POST.get("seen")
     try:
-        done = actions.agree(
-            table.transfer, side, by=user_of(request), basis="" if may_agree(request.user, table.transfer, Side(side)) else basis
-        )
+        done = actions.agree(table.transfer, side, by=user_of(request), basis=known, seen=seen)
+    except actions.Changed:
+        messages.warning(request, _("Somebody has changed what is told since you saw it. Read it again below, then agree."))
+        return _back(table, "#agree")
     except actions.NothingToPublish:
         messages.warning(request, _("Before anybody agrees, give it a title and a summary."))
         return _back(table, "#agree")
