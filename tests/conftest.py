@@ -1,5 +1,6 @@
 """What every test starts from: no network, a private data folder, no cached vocabularies."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,21 +10,35 @@ from django.test import Client
 from cities.accounts.models import User
 from cities.commons.instruments.queries import definitions
 from tests.factories import UserFactory
+from tests.migrated import keep_tables
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 # One demo and one browser for all journeys; the demo network loaded in one database.
-DONE_TOGETHER = {"tests/journeys/": "journeys", "tests/config/demo/": "demo", "tests/config/test_cli.py": "demo"}
+DONE_TOGETHER = {"tests/journeys/": "journeys", "tests/config/demo/": "demo"}
 
+_gives_way = False
 # They walk the whole site and prove nothing line by line: measured, they would take half as long again.
 NOT_MEASURED = (
     "tests/security/",
     "tests/journeys/",
     "tests/archive/test_at_work.py",
-    "tests/config/test_cli.py",
     "tests/desk/views/test_permissions.py",
     "tests/portal/test_browser.py",
     "tests/search/management/",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "cache"):
+        keep_tables(config.cache.mkdir("migrated"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The others let the journeys go first: browser, site and worker of these keep their pace on a machine that is full of tests."""
+    global _gives_way  # noqa: PLW0603 -- a process can only become nicer
+    if "PYTEST_XDIST_WORKER" in os.environ and not _gives_way and not item.nodeid.startswith("tests/journeys/"):
+        os.nice(10)
+        _gives_way = True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

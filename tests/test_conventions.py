@@ -69,7 +69,7 @@ def test_every_template_is_used():
     unused = [name(path) for path in TEMPLATES if str(path.relative_to(PACKAGE / "templates")) not in code]
 
     # Django, Wagtail and allauth ask for theirs by name.
-    theirs = ("wagtailadmin", "account", "allauth")
+    theirs = ("wagtailadmin", "account", "allauth", "mfa", "usersessions")
     assert [path for path in unused if Path(path).stem not in ("400", "403", "404", "500") and Path(path).parts[2] not in theirs] == []
 
 
@@ -113,6 +113,13 @@ def test_nothing_opens_a_socket():
     ]
 
     assert found == []
+
+
+def test_gettext_has_the_names_its_extractor_knows():
+    """Under another name a string is never found, and stays English."""
+    renamed = re.compile(r"gettext(_lazy)? as (?!_\b)\w+|ngettext(_lazy)? as \w+|pgettext(_lazy)? as \w+")
+
+    assert [name(path) for path in MODULES if renamed.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_strings_are_declared_safe_only_where_allowed():
@@ -159,6 +166,15 @@ def test_catalog_is_complete_and_compiled(language):
 
     assert open_strings == []
     assert stale == []
+
+
+def test_signs_of_french_stay_with_their_word():
+    """A space that cannot break (U+00A0) stands before ; : ! ? » and after «: with any other, a line may begin with the sign."""
+    loose = re.compile(r"\S [;:!?»](?=[\s\u00a0.,)<]|$)|« ")
+    with (PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        written = [message.string if isinstance(message.string, tuple) else (message.string,) for message in read_po(file)]
+
+    assert [words for strings in written for words in strings if loose.search(words)] == []
 
 
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext is not installed")

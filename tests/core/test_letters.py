@@ -34,6 +34,18 @@ def server(settings, monkeypatch):
     return lambda fault: monkeypatch.setattr(Server, "fault", fault)
 
 
+def test_a_letter_that_cannot_be_made_out_keeps_no_other_from_leaving(caplog):
+    # Each part of the name is short enough as it is typed, and too long as the net writes it.
+    broken = LetterFactory(address=f"awa@{60 * 'é'}.example", due_at=timezone.now() - timedelta(hours=1))
+    LetterFactory()
+
+    assert send_waiting_letters() == 1
+
+    broken.refresh_from_db()
+    assert (broken.attempts, broken.sent_at, broken.claimed_until) == (1, None, None)
+    assert caplog.messages == [f"Letter {broken.pk} cannot be sent: UnicodeError"]
+
+
 def test_one_key_is_one_letter():
     first = post_letter(WORDS, address="awa@example.org", key="welcome-1")
 
@@ -49,7 +61,7 @@ def test_a_letter_leaves_once_and_its_words_are_forgotten():
 
     letter.refresh_from_db()
     message = mail.outbox[0].message()
-    assert (len(mail.outbox), letter.body) == (1, "")
+    assert (len(mail.outbox), letter.body, letter.unsubscribe_url) == (1, "", "")
     assert (message["List-Unsubscribe"], message["Content-Language"]) == ("<https://example.org/end>", "en")
     assert message["Message-ID"].startswith("<welcome-1.")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from cities.desk.codes import derived_code, free_code, is_derived
+from cities.desk.codes import derived_code, is_derived
 
 
 def test_code_follows_from_the_first_title_with_latin_letters():
@@ -24,9 +24,3 @@ def test_long_title_gives_a_code_that_does_not_end_in_a_dash():
 )
 def test_code_is_derived_when_nobody_chose_it(code, expected):
     assert is_derived(code, ["Micro-gardening"]) is expected
-
-
-def test_free_code_is_numbered_while_taken():
-    taken = {"credit", "credit-2"}
-
-    assert free_code("credit", taken.__contains__) == "credit-3"

@@ -7,10 +7,21 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from cities.editions.actions import keep_snapshot
-from cities.editions.models import ChosenCase, Edition, FrozenPicture, Snapshot, StatedFigure
+from cities.editions.models import (
+    ChosenCase,
+    ChosenResource,
+    ChosenTransfer,
+    DownloadCount,
+    Edition,
+    FrozenFile,
+    FrozenPicture,
+    Snapshot,
+    StatedFigure,
+)
 from cities.editions.queries import default_sections, freeze
 from tests.factories.instruments import WordedFactory
-from tests.factories.records import PracticeFactory
+from tests.factories.records import PracticeFactory, ResourceFactory
+from tests.factories.transfers import TransferFactory
 
 
 class EditionFactory(WordedFactory):
@@ -64,3 +75,46 @@ class FrozenPictureFactory(DjangoModelFactory[FrozenPicture]):
 
     digest = factory.Sequence(lambda n: f"{n:064x}")
     file = factory.LazyAttribute(lambda picture: ContentFile(b"\xff\xd8\xff", name=f"{picture.digest[:8]}.jpg"))
+
+
+class KitFactory(EditionFactory):
+    """`words` as for any edition; fill it with `fill_kit`."""
+
+    code = factory.Sequence(lambda n: f"kit-{n}")
+    kind = Edition.Kind.KIT
+    series = factory.LazyAttribute(lambda kit: kit.code)
+
+
+class ChosenTransferFactory(DjangoModelFactory[ChosenTransfer]):
+    class Meta:
+        model = ChosenTransfer
+
+    edition = factory.SubFactory(KitFactory)
+    transfer = factory.SubFactory(TransferFactory, published=True)
+
+
+class ChosenResourceFactory(DjangoModelFactory[ChosenResource]):
+    class Meta:
+        model = ChosenResource
+
+    edition = factory.SubFactory(KitFactory)
+    resource = factory.SubFactory(ResourceFactory, published=True)
+
+
+class FrozenFileFactory(DjangoModelFactory[FrozenFile]):
+    class Meta:
+        model = FrozenFile
+
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    file = factory.LazyAttribute(lambda held: ContentFile(b"%PDF-1.4", name=held.digest[:8]))
+
+
+class DownloadCountFactory(DjangoModelFactory[DownloadCount]):
+    class Meta:
+        model = DownloadCount
+
+    edition = factory.SubFactory(KitFactory)
+    day = "2026-11-22"
+    kind = "pdf"
+    language = "en"
+    count = 1

@@ -1,9 +1,13 @@
-"""Three public records whose every word tries to run; and taking them away again. Called in a process of the site's own."""
+"""What journeys need to find on the site. Called in a process of the site's own.
+
+Three public records whose every word tries to run, and taking them away again; room for one more who asks.
+"""
 
 from cities.commons.members.models import Organisation, Website
 from cities.commons.practices.models import Practice, PracticeOrganisation
 from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.models import Concept
+from cities.transfer.matching.models import Capacity
 from tests.factories import OrganisationFactory, PracticeFactory, ResourceFactory
 from tests.security.poisoning import CANARY, SHORT
 
@@ -33,6 +37,11 @@ def plant() -> None:
 def take_away() -> None:
     for model in (Resource, Practice, Organisation):
         model.objects.filter(code=CODE).delete()
+
+
+def make_room(code: str) -> None:
+    """However often it was asked before: a journey that is tried again asks again."""
+    Capacity.objects.update_or_create(organisation=Organisation.objects.get(code=code), defaults={"most": 100})
 
 
 def words(model: type) -> dict[str, dict[str, dict[str, str]]]:

@@ -1,6 +1,7 @@
 """axe finds nothing, on any kind of page, in any language, by day and by night; and nothing sticks out on a small phone."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -39,6 +40,7 @@ PAGES = {
     "not-found": "nothing-here/",
 }
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NIGHT = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
@@ -52,7 +54,7 @@ def test_axe_finds_nothing(open_page, language):
         found[name] = faults(page, {"type": "tag", "values": RULES})
         page.emulate_media(color_scheme="dark")
         # The colours are all that differs by night.
-        found[f"{name}, dark"] = faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
+        found[f"{name}, dark"] = faults(page, NIGHT)
 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
@@ -132,6 +134,21 @@ def test_axe_finds_nothing_in_the_review_of_an_import(editor, site, tmp_path):
 
 def desk_faults(page: Page) -> list[str]:
     return faults(page, {"type": "tag", "values": RULES}, within="#main")
+
+
+def lacks(page: Page, paths: Iterable[str], *, opens_all: bool = False) -> dict[str, list[str]]:
+    """What axe finds on each, by day and by night, and what sticks out of the screen; with `opens_all` what is folded up as well."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        if opens_all:
+            page.evaluate("document.querySelectorAll('details').forEach((group) => { group.open = true; })")
+        found[path] = faults(page, {"type": "tag", "values": RULES}) + ([] if fits(page) else sticking_out(page))
+        page.emulate_media(color_scheme="dark")
+        # The colours are all that differs by night.
+        found[f"{path}, dark"] = faults(page, NIGHT)
+    return {name: wrong for name, wrong in found.items() if wrong}
 
 
 def faults(page: Page, rules: dict[str, Any], within: str = "") -> list[str]:

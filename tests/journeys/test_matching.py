@@ -9,17 +9,23 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.browsing import AT_REST, fits, sticking_out
 from tests.journeys.conftest import signed_in
 from tests.journeys.post import letter_to, words_of
-from tests.journeys.test_accessibility import RULES, faults
+from tests.journeys.site import Site
+from tests.journeys.test_accessibility import lacks
 from tests.journeys.test_space import PHONE, enter
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-SENTENCE = "Nous voulons un fonds de la ville, inscrit dans un règlement, qui prête avec des caisses d’épargne solidaires"
+# Near enough to both practices, whatever mark makes it one of its kind.
+SENTENCE = "Nous voulons un fonds de la ville, inscrit dans un règlement, qui prête avec des mutuelles de solidarité"
 
 
 def card(page: Page, sentence: str, title: str) -> Locator:
     need = page.locator(".need").filter(has_text=sentence)
     return need.locator(".match").filter(has=page.get_by_role("heading", name=re.compile(title)))
+
+
+def make_room(site: Site) -> None:
+    site.run("manage", "shell", "-v", "0", "-c", "from tests.journeys.planting import make_room; make_room('kofip')")
 
 
 def tell(page: Page, sentence: str) -> None:
@@ -48,6 +54,7 @@ def ask(page: Page, one: Locator, question: str) -> None:
 
 
 def test_need_told_on_a_phone_is_answered_and_leads_to_an_introduction(open_page, site):
+    make_room(site)
     page = enter(open_page, site, "member@demo.example", "/fr/my/dakar/needs/", **PHONE)
     sentence, question = f"{SENTENCE} ({token_hex(2)}).", f"Comment choisissez-vous les caisses ? {token_hex(3)}"
     tell(page, sentence)
@@ -101,13 +108,5 @@ PAGES = ("my/dakar/matches/", "my/dakar/matches/capacity/", "my/dakar/needs/new/
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_axe_finds_nothing_in_matches(open_page, site, language):
     page = enter(open_page, site, "member@demo.example", f"/{language}/my/", **AT_REST, viewport={"width": 320, "height": 640})
-    for path in PAGES:
-        page.goto(f"/{language}/{path}")
-        for group in page.locator("details").all():
-            group.evaluate("element => { element.open = true }")
 
-        assert fits(page), (path, sticking_out(page))
-        assert faults(page, {"type": "tag", "values": RULES}) == [], path
-        page.emulate_media(color_scheme="dark")
-        assert faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == [], f"{path}, dark"
-        page.emulate_media(color_scheme="light")
+    assert lacks(page, [f"/{language}/{path}" for path in PAGES], opens_all=True) == {}

@@ -30,9 +30,12 @@ def test_editor_changes_the_french_summary_and_readers_see_it_when_it_is_publish
     reader.reload()
     expect(reader.locator(".lead")).to_have_text(BEFORE)
 
+    shown = editor.frame_locator("#w-preview-iframe, iframe[title=Preview]").first.locator(".lead")
     editor.get_by_role("button", name="Toggle preview").click()
+    # Another language is heard once the first preview has come.
+    expect(shown).to_be_visible()
     editor.get_by_label("Preview mode").select_option("fr")
-    expect(editor.frame_locator("#w-preview-iframe, iframe[title=Preview]").first.locator(".lead")).to_have_text(AFTER)
+    expect(shown).to_have_text(AFTER)
     editor.get_by_role("button", name="Toggle preview").click()
 
     publish(editor)

@@ -15,6 +15,8 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept
 from cities.editions.models import Edition
+from cities.transfer.advice.models import AdviceRequest, Engagement, Expert, Output, Proposal
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
 from cities.transfer.projects.models import Transfer, TransferFile
@@ -33,6 +35,14 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "portal:edition_drawing": (Edition, "code"),
     "portal:edition_pdf": (Edition, "code"),
     "portal:edition_data": (Edition, "code"),
+    "portal:comparison": (Comparison, "code"),
+    "portal:comparison_cells": (Comparison, "code"),
+    "portal:comparison_codebook": (Comparison, "code"),
+    "portal:engagement": (Engagement, "code"),
+    "portal:engagement_output": (Engagement, "code"),
+    "portal:kit": (Edition, "code"),
+    "portal:kit_epub": (Edition, "code"),
+    "portal:kit_folder": (Edition, "code"),
     "portal:write": (Organisation, "code"),
     "portal:my_organisation": (Organisation, "code"),
     "portal:access": (Organisation, "code"),
@@ -48,6 +58,8 @@ RECORD_ADDRESSES: dict[str, tuple[type, str]] = {
     "api:get_resource": (Resource, "pk"),
     "api:get_transfer": (Transfer, "pk"),
     "api:get_lineage": (Practice, "pk"),
+    "api:get_comparison": (Comparison, "pk"),
+    "api:get_engagement": (Engagement, "pk"),
     "api:get_edition": (Edition, "pk"),
     "api:get_concept": (Concept, "pk"),
     "api:get_territory": (Territory, "pk"),
@@ -180,6 +192,11 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
     if "/my/" not in address.route:
         return _outside_a_space(world).get(address.name, {})
     keys = {
+        "/advice/proposals/": world.others[Proposal],
+        "/advice/expert/": world.others[Expert],
+        "/my/advice/": world.others[Engagement],
+        "/advice/": world.others[AdviceRequest],
+        "/comparisons/": world.others[Comparison],
         "/introductions/": world.others[Introduction],
         "/matches/": world.others[Match],
         "/transfers/": world.others[Transfer],
@@ -196,12 +213,21 @@ def _in_a_space(address: Address, world: World, state: str) -> dict[str, Any]:
         "kind": "adaptation" if "/told/" in address.route else "need",
         "file": world.others[TransferFile].pk,
         "told": NOTHING,
+        "subject": world.others[Comparison].subjects.all()[0].pk,
+        "output": world.others[Output].pk,
+        "act": "nothing",
     }
 
 
 def _outside_a_space(world: World) -> dict[str, dict[str, Any]]:
     return {
         "portal:still_right": {"key": KEY},
+        "portal:advice_proposal": {"key": world.others[Proposal].pk, "secret": "nothing"},
+        "portal:advice_roster": {"key": world.others[Expert].pk, "secret": "nothing"},
+        "portal:engagement_output": {"output": world.others[Output].pk},
+        "desk:advice_request": {"key": world.others[AdviceRequest].pk},
+        "desk:advice_table": {"table": "requests"},
+        "desk:comparison_grid": {"code": world.others[Comparison].version.instrument.code},
         "portal:introduction": {"key": world.others[Introduction].pk, "secret": "nothing"},
         "desk:matching_need": {"key": world.others[Need].pk},
         "desk:matching_calls": {"kind": "needs"},

@@ -15,7 +15,15 @@ from cities.commons.members.models import Organisation, Website
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
 from cities.transfer.projects.models import Deliverable
-from tests.factories import ApplicationFactory, ConceptFactory, OrganisationFactory, ResourceFactory, SourceFactory, TransferFactory
+from tests.factories import (
+    ApplicationFactory,
+    ConceptFactory,
+    OrganisationFactory,
+    OutputFactory,
+    ResourceFactory,
+    SourceFactory,
+    TransferFactory,
+)
 from tests.security.addresses import named_addresses
 from tests.security.arguments import path_of
 from tests.security.crawling import crawl, read
@@ -40,6 +48,7 @@ def links(db):
     ApplicationFactory(website="https://example.org/")
     kind = ConceptFactory(scheme__code="deliverable-types")
     Deliverable.objects.create(transfer=TransferFactory(), kind=kind, title="Guide", url="https://example.org/")
+    OutputFactory(url="https://example.org/")
     return source
 
 

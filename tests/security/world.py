@@ -33,15 +33,20 @@ from cities.desk.actions import prepare_desk
 from cities.editions.models import Edition
 from cities.gather.intake.models import Item
 from cities.gather.surveys.models import Campaign
+from cities.transfer.advice.models import AdviceRequest, Engagement, Expert, Output, Proposal
+from cities.transfer.comparisons.models import Comparison
 from cities.transfer.matching.models import Introduction, Match
 from cities.transfer.needs.models import Need
 from cities.transfer.projects.models import Transfer, TransferFile
 from tests.factories import (
+    AdviceRequestFactory,
     ApplicationFileFactory,
     CampaignFactory,
+    ComparisonFactory,
     ConceptFactory,
     ConfirmationFactory,
     DelegateFactory,
+    ExpertFactory,
     IntroductionFactory,
     InvitationFactory,
     ItemFactory,
@@ -49,9 +54,12 @@ from tests.factories import (
     MessageFactory,
     NeedFactory,
     OrganisationFactory,
+    OutputFactory,
+    ParticipationFactory,
     PersonFactory,
     PersonRoleFactory,
     PracticeFactory,
+    ProposalFactory,
     ResourceFactory,
     SourceFactory,
     StewardshipFactory,
@@ -202,12 +210,21 @@ def _space(records: dict[type[Record], dict[str, Any]], people: dict[str, User])
     transfer = TransferFactory(
         code="transfer-published", destination=organisation, origin=next_door, practices=[records[Practice]["published"]], published=True
     )
+    practices = [records[Practice]["published"], PracticeFactory(code="practice-beside", published=True)]
+    expert = ExpertFactory(offer__organisation=organisation, agreed=True)
+    engagement = ParticipationFactory(engagement__code="engagement-draft", organisation=organisation).engagement
     match = MatchFactory(need=need, subject=records[Practice]["published"].pk, answerer=next_door)
     return {
         Delegate: delegate,
         PersonRole: role,
         Need: need,
         Match: match,
+        Comparison: ComparisonFactory(code="comparison-draft", organisation=organisation, subjects=practices),
+        AdviceRequest: AdviceRequestFactory(need__organisation=organisation),
+        Expert: expert,
+        Proposal: ProposalFactory(expert=expert),
+        Engagement: engagement,
+        Output: OutputFactory(engagement=engagement),
         Transfer: transfer,
         TransferFile: TransferFileFactory(transfer=transfer),
         Introduction: IntroductionFactory(match=match, organisation=next_door),

@@ -125,13 +125,16 @@ def test_people_and_their_addresses_are_never_told(client, db):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_costs_twelve_queries_however_long_it_is(client, world, count, django_assert_num_queries):
+def test_list_costs_eleven_queries_however_long_it_is(client, world, count, django_assert_num_queries):
     for _ in range(count):
         town = OrganisationFactory(since=2018, territories=[world.dakar], concepts=[world.finance], seat=world.dakar, published=True)
         MembershipYear.objects.create(membership=town.membership, year=2021)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(ADDRESS)
+    # Words narrow it at the cost of one.
+    with django_assert_num_queries(12):
+        client.get(ADDRESS, {"q": "dakar"})
 
     assert response.json()["total"] == count
 

@@ -79,7 +79,8 @@ def test_loaded_instance_can_be_searched_and_written_to(exported, elsewhere):
 
     loaded = load_instance(exported.path, place=elsewhere)
 
-    assert loaded.indexed == {"member": 1, "practice": 2, "resource": 1, "transfer": 0, "concept": 4, "territory": 2}
+    kinds = {"member": 1, "practice": 2, "resource": 1, "transfer": 0, "engagement": 0, "comparison": 0, "edition": 0}
+    assert loaded.indexed == {**kinds, "concept": 4, "territory": 2}
     assert rank(Search("credit", reader="fr")).total == 1
     user = UserFactory()
     assert user.pk > max(User.objects.exclude(pk=user.pk).values_list("pk", flat=True))

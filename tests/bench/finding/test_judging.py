@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from bench.finding.judging import judged_queries, judged_zeros
+from bench.finding.judging import between, judged_queries, judged_zeros
 
 
 def test_wordings_of_a_need_share_its_grades():
@@ -24,3 +24,10 @@ def test_record_is_not_judged_twice_for_a_need():
 
 def test_needs_with_zeros_are_needs_of_the_set():
     assert set(judged_zeros()) - {query.need for query in judged_queries()} == set()
+
+
+def test_drawings_of_needs_lie_around_the_mean_and_closer_the_more_there_are():
+    few, many = ({str(need): [0.0, 0.2] if need % 2 else [1.0] for need in range(count)} for count in (4, 400))
+
+    assert between(few)[0] < between(many)[0] < 0.4 < between(many)[1] < between(few)[1]
+    assert between({"one": [0.5], "two": [0.5]}) == (0.5, 0.5)

@@ -3,6 +3,7 @@ import pytest
 from cities.commons.members.models import Organisation
 from cities.commons.members.queries import MemberFilter, by_name, facet_counts, for_pages, narrowed, points
 from cities.commons.places.queries import places
+from cities.commons.vocabulary.models import Concept
 from cities.commons.vocabulary.queries import vocabularies
 from tests.factories import ConceptFactory, OrganisationFactory, TerritoryFactory
 
@@ -59,12 +60,28 @@ def test_members_are_sorted_by_their_names_in_the_readers_language(directory):
 
 
 def test_facets_count_members(directory):
-    counts = facet_counts(narrowing(), places=places("en"))
+    counts = facet_counts(narrowing(), places=places("en"), vocabulary=vocabularies("en"))
 
     assert (counts["territory", "asia"], counts["country", "KR"]) == (1, 1)
     assert counts["since", "2019-2021"] == 2
     assert counts["kind", "organisation-kinds:local-government"] == 3
     assert counts["theme", "themes:youth"] == 1
+
+
+def test_wider_theme_counts_members_of_all_narrower_ones_once(directory):
+    work = ConceptFactory(code="work", scheme__code="themes")
+    youth = Concept.objects.get(code="youth")
+    students = ConceptFactory(code="students", scheme__code="themes", broader=youth)
+    Concept.objects.filter(pk=youth.pk).update(broader=work)
+    OrganisationFactory(published=True, since=2021, concepts=[students, youth])
+    OrganisationFactory(published=True, since=2021, concepts=[students])
+
+    counts = facet_counts(narrowing(), places=places("en"), vocabulary=vocabularies("en"))
+
+    assert (counts["topmost", work.pk], counts["topmost", youth.pk]) == (3, 3)
+    assert (counts["theme", youth.pk], counts["theme", students.pk]) == (2, 2)
+    assert ("topmost", students.pk) not in counts
+    assert len(found(theme=("work",))) == 3
 
 
 def test_points_count_members_by_territory(directory):

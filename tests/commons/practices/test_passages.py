@@ -1,7 +1,10 @@
 import pytest
 
+from cities.commons.practices.models import PracticeOrganisation
 from cities.commons.practices.passages import content, indexed_practices
-from tests.factories import ConceptFactory, PracticeFactory, TerritoryFactory
+from cities.core.actions import withdraw_record
+from cities.search.queries import Search, rank
+from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +59,39 @@ def test_practices_are_read_in_seven_queries_however_many(count, django_assert_n
 
     with django_assert_num_queries(7):
         assert len([content(practice) for practice in indexed_practices()]) == count
+
+
+def part(**told):
+    return PracticeOrganisation(role=ConceptFactory(scheme__code="roles"), actor_kind="public", **told)
+
+
+def test_practice_has_the_names_of_those_who_did_it():
+    network = OrganisationFactory(texts={"en": {"name": "Solidarity Network"}}, acronym="SOLNET", published=True)
+    draft = OrganisationFactory(texts={"en": {"name": "Quillmark"}})
+    practice = PracticeFactory(
+        participations=[part(organisation=network), part(organisation=draft), part(name="Friends of the Market")], contact=network
+    )
+
+    (text,) = content(practice).texts
+
+    assert tuple(text.also) == ("Solidarity Network", "SOLNET", "Friends of the Market")
+
+
+def found_by(words):
+    return [one.line.pk for one in rank(Search(words, reader="en")).ranked if one.line.kind == "practice"]
+
+
+def test_practice_is_found_by_the_new_name_of_an_organisation_and_by_none_that_is_gone():
+    network = OrganisationFactory(texts={"en": {"name": "Zurbaran Network"}}, published=True)
+    practice = PracticeFactory(participations=[part(organisation=network)], published=True)
+    assert found_by("zurbaran") == [practice.pk]
+
+    text = network.texts.get()
+    text.name = "Velazquez Network"
+    text.save()
+    network.refresh_from_db()
+    network.save_revision().publish()
+    renamed = found_by("velazquez")
+    withdraw_record(network, by=None, reason="Closed.")
+
+    assert (renamed, found_by("zurbaran"), found_by("velazquez")) == ([practice.pk], [], [])

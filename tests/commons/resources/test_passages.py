@@ -2,7 +2,9 @@ import pytest
 
 from cities.commons.resources.models import ResourceFile
 from cities.commons.resources.passages import content, indexed_resources
-from tests.factories import ResourceFactory
+from cities.core.actions import withdraw_record
+from cities.search.queries import Search, rank
+from tests.factories import OrganisationFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +25,14 @@ def test_only_public_resources_may_be_found():
     ResourceFactory()
 
     assert list(indexed_resources()) == [shown]
+
+
+def test_resource_is_found_by_who_published_it_while_that_is_public():
+    publisher = OrganisationFactory(texts={"en": {"name": "Zurbaran Institute"}}, published=True)
+    resource = ResourceFactory(publishers=[publisher], published=True)
+    before = [one.line.pk for one in rank(Search("zurbaran", reader="en")).ranked]
+
+    withdraw_record(publisher, by=None, reason="Closed.")
+
+    assert resource.pk in before
+    assert not rank(Search("zurbaran", reader="en")).ranked

@@ -45,10 +45,19 @@ def test_resources_are_narrowed(shelf, chosen, codes):
 
 
 def test_facets_count_a_resource_once_however_many_files_it_has(shelf):
-    counts = facet_counts(narrowing(), places=places("en"))
+    counts = facet_counts(narrowing(), places=places("en"), vocabulary=vocabularies("en"))
 
     assert counts["language", "ko"] == 1
     assert (counts["kind", "deliverable-types:video"], counts["theme", "themes:youth"], counts["country", "KR"]) == (1, 1, 1)
+
+
+def test_wider_theme_counts_resources_of_narrower_ones(shelf):
+    work = ConceptFactory(code="work", scheme__code="themes")
+    ResourceFactory(published=True, concepts=[ConceptFactory(code="wages", scheme__code="themes", broader=work)])
+
+    counts = facet_counts(narrowing(), places=places("en"), vocabulary=vocabularies("en"))
+
+    assert counts["topmost", work.pk] == 1
 
 
 def test_page_of_a_resource_loads_all_it_shows(shelf, django_assert_num_queries):

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from cities.commons.vocabulary.actions import SHIPPED
@@ -42,6 +44,29 @@ def test_shipped_vocabulary_is_whole_in_four_languages(path):
     assert scheme.code == path.stem
     assert set(scheme.labels) == LANGUAGES
     assert incomplete == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_word_stands_for_one_concept_of_its_scheme(path):
+    scheme = read_turtle(path.read_text(encoding="utf-8"))
+
+    held = Counter(
+        (language, label.casefold())
+        for concept in scheme.concepts
+        for language, words in concept.words.items()
+        for label in (words.label, *words.alternatives)
+    )
+
+    assert [label for label, times in held.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_shipped_concepts_stand_in_three_levels_at_most(path):
+    broader = {concept.uri: concept.broader for concept in read_turtle(path.read_text(encoding="utf-8")).concepts}
+
+    deep = [uri for uri in broader if broader.get(broader.get(broader[uri] or "") or "")]
+
+    assert deep == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from cities.desk.actions import prepare_desk
-from cities.gather.surveys.rules import may_answer, may_read_results, may_run_surveys
-from tests.factories import CampaignFactory, DelegateFactory, RespondentFactory, UserFactory
+from cities.gather.surveys.rules import may_answer, may_run_surveys
+from tests.factories import DelegateFactory, RespondentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,3 @@ def test_link_opened_or_delegation_lets_somebody_answer():
     assert may_answer(AnonymousUser(), respondent, opened=[respondent.pk]) is True
     assert may_answer(AnonymousUser(), respondent, opened=[other.pk]) is False
     assert (may_answer(delegate.user, respondent), may_answer(delegate.user, other)) == (True, False)
-
-
-def test_results_are_for_staff_until_they_are_published():
-    closed, published = CampaignFactory(closed=True), CampaignFactory(published=True)
-
-    assert may_read_results(AnonymousUser(), closed) is False
-    assert may_read_results(AnonymousUser(), published) is True
-    assert may_read_results(UserFactory(administrator=True), closed) is True

@@ -107,3 +107,15 @@ def test_topics_count_practices_with_all_that_is_narrower(client, network):
 
     assert {(topic.value, topic.count) for topic in themes.topics} == {("finance", 1), ("health", 0)}
     assert [(deeper.value, deeper.count) for topic in themes.topics for deeper in topic.deeper] == [("microcredit", 1)]
+
+
+def test_topics_are_listed_however_deep_they_stand(client, network, concepts):
+    tontines = ConceptFactory(code="tontines", scheme__code="themes", broader=concepts.microcredit, labels={"en": "Tontines"})
+    PracticeFactory(published=True, concepts=[tontines])
+
+    response = client.get("/en/topics/")
+
+    [finance] = response.context["schemes"][0].topics
+    [microcredit] = finance.deeper
+    assert (finance.count, microcredit.count, [(deeper.value, deeper.count) for deeper in microcredit.deeper]) == (2, 2, [("tontines", 1)])
+    assert '<a href="/en/topics/themes/tontines/">Tontines</a>' in response.content.decode()

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import OrganisationFactory, PracticeFactory, ResourceFactory
+from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,21 @@ def test_library_shows_what_each_choice_would_leave(client, network):
     assert [(option.value, option.count) for option in facets["actor"].options] == [("public", 1), ("private", 1)]
     assert [(option.value, option.count) for option in facets["status"].options] == [("running", 1), ("ended", 1)]
     assert [(option.value, option.count) for option in facets["language"].options] == [("en", 2), ("fr", 1)]
+
+
+@pytest.mark.parametrize("path", [LIBRARY, DIRECTORY])
+def test_choice_three_levels_down_is_offered_and_named_once_chosen(client, network, concepts, path):
+    tontines = ConceptFactory(code="tontines", scheme__code="themes", broader=concepts.microcredit, labels={"en": "Tontines"})
+    about = {"published": True, "concepts": [tontines]}
+    PracticeFactory(**about)
+    OrganisationFactory(since=2020, **about)
+
+    response = client.get(f"{path}?theme=tontines")
+
+    facets = next(each for name in ("library", "directory") if (each := response.context.get(name))).facets
+    chosen = next(facet for facet in facets if facet.name == "theme").chosen
+    assert [(option.value, option.count) for option in chosen] == [("tontines", 1)]
+    assert response.content.decode().count('value="tontines"') == 1
 
 
 @pytest.mark.parametrize(

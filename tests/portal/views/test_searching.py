@@ -4,10 +4,13 @@ import pytest
 from lxml import etree
 
 from cities.core.actions import publish_record, withdraw_record
+from cities.editions.actions import fill_kit, publish_edition
 from cities.search.actions import rebuild_index
 from cities.search.models import Entry
 from cities.search.queries import asking
-from tests.factories import PracticeFactory
+from cities.transfer.comparisons.actions import publish
+from tests.factories import ComparisonFactory, EngagementFactory, OrganisationFactory, PracticeFactory
+from tests.factories.editions import EditionFactory, KitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +323,64 @@ def test_description_speaks_the_language_of_its_address(client, db):
 
     assert response["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
     assert b"/fr/search/?q={searchTerms}" in response.content
+
+
+@pytest.fixture
+def others(network, settings, tmp_path):
+    """A comparison, an engagement, a yearbook and a kit, all public and all called after beehives."""
+    settings.DATA_DIR = tmp_path
+    compared = [network.practice, PracticeFactory(code="roofs", published=True)]
+    publish(ComparisonFactory(code="beehives-compared", titles={"en": "Beehives compared"}, subjects=compared), by=None)
+    words = {"en": {"title": "Beehives advised", "summary": "Keeping beehives."}}
+    member = OrganisationFactory(code="keepers", published=True)
+    EngagementFactory(code="beehives-advised", texts=words, parts={member: "asking"}, published=True)
+    publish_edition(EditionFactory(code="beehives-2021", words={"en": {"title": "Beehives of 2021"}}), by=None)
+    kit = KitFactory(code="beehives-kit", words={"en": {"title": "Beehives to take along", "introduction": "Read first."}})
+    fill_kit(kit, practices=[network.practice], transfers=[], resources=[], by=None)
+    publish_edition(kit, by=None)
+
+
+def test_comparisons_advice_editions_and_kits_are_found_with_their_pages(client, others):
+    answers = found(client, "q=beehives")
+
+    assert {(record.kind, record.url, record.title.text) for record in answers.shown} >= {
+        ("comparison", "/en/comparisons/beehives-compared/", "Beehives compared"),
+        ("engagement", "/en/advice/beehives-advised/", "Beehives advised"),
+        ("edition", "/en/editions/beehives-2021/", "Beehives of 2021"),
+        ("edition", "/en/kits/beehives-kit/", "Beehives to take along"),
+    }
+    kinds = next(facet for facet in answers.facets if facet.name == "kind")
+    assert {
+        option.value: (option.label, option.count) for option in kinds.options if option.value in ("comparison", "engagement", "edition")
+    } == {
+        "engagement": ("Advice", 1),
+        "comparison": ("Comparisons", 1),
+        "edition": ("Editions and kits", 2),
+    }
+    assert all(client.get(record.url).status_code == 200 for record in answers.shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "label"),
+    [("comparison", 1, "Comparison"), ("engagement", 1, "Advice"), ("edition", 1, "Edition"), ("edition", 1, "Kit")],
+)
+def test_each_kind_is_asked_for_and_named_on_its_card(client, others, kind, count, label):
+    page = client.get(f"{SEARCH}?q=beehives&kind={kind}")
+
+    assert {record.kind for record in page.context["found"].shown} == {kind}
+    assert page.content.decode().count(f'<p class="row__where">{label}') == count
+
+
+def test_what_was_published_last_comes_first_in_the_feed_whatever_its_kind(client, others):
+    feed = etree.fromstring(client.get(f"{FEED}?q=beehives").content)
+
+    assert feed.xpath("//a:entry/a:title/text()", namespaces=ATOM)[:2] == ["Beehives to take along", "Beehives of 2021"]
+    assert all(feed.xpath("//a:entry/a:published/text()", namespaces=ATOM))
+
+
+def test_kits_and_comparisons_are_suggested_with_the_page_they_lead_to(client, others):
+    _words, labels, about, urls, _more = json.loads(client.get(f"{SUGGESTIONS}?q=beehives").content)
+
+    told = {label: (kind, url.partition("/en/")[2]) for label, kind, url in zip(labels, about, urls, strict=True)}
+    assert told["Beehives compared"] == ("Comparison", "comparisons/beehives-compared/")
+    assert told["Beehives to take along"] == ("Kit", "kits/beehives-kit/")

@@ -8,7 +8,6 @@ from cities.commons.instruments.expressions import (
     evaluation_value,
     holds,
     names_in,
-    speaks_of_itself,
     value_of,
 )
 from tests.commons.instruments.expressions.cases import CASES, THIS, TODAY, VALUES, told
@@ -37,12 +36,6 @@ def test_names_are_those_of_codes_only():
 
     assert names == {"a", "c-d", "e", "f"}
     assert names_in("") == frozenset()
-
-
-def test_expression_speaks_of_itself_by_a_dot():
-    assert speaks_of_itself("regex(., 'a') and true()")
-    assert not speaks_of_itself("0.5 + ${a}")
-    assert not speaks_of_itself("")
 
 
 def test_tree_is_plain_data():

@@ -64,7 +64,11 @@ def test_or_other_asks_for_words_of_ones_own():
 
     own = found.item("q_other")
     assert [option.code for option in found.item("q").options] == ["a", "other"]
-    assert (own.type, own.condition, own.label.words) == ("text", "selected(${q}, 'other')", {"fr": "Autre : lequel ?"})
+    assert (own.type, own.condition, own.label.words) == (
+        "text",
+        "selected(${q}, 'other')",
+        {"fr": "Autre\N{NO-BREAK SPACE}: lequel\N{NO-BREAK SPACE}?"},
+    )
 
 
 def test_range_becomes_a_scale_with_its_levels():

@@ -105,4 +105,4 @@ def test_offers_are_listed(desk_client):
 
 
 def test_start_of_the_desk_counts_needs_without_an_answer(desk_client, need):
-    assert "needs without an answer" in desk_client.get("/admin/").content.decode()
+    assert "need without an answer" in desk_client.get("/admin/").content.decode()

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,7 +14,7 @@ from cities.gather.intake.actions import (
     receive_document,
     stage_document,
 )
-from cities.gather.intake.models import Batch
+from cities.gather.intake.models import Batch, Item
 from cities.gather.intake.reading import UnreadableDocument
 from tests.gather.intake import files
 from tests.gather.intake.batches import ALMOND, HEADER
@@ -58,6 +59,35 @@ def test_a_table_nobody_confirms_is_forgotten_after_a_month(ground, uploads):
 
     assert (in_time, late, again, kept(uploads)) == (0, 1, 0, [])
     assert list(Batch.objects.order_by("pk").values_list("state", flat=True)) == ["discarded", "staged"]
+
+
+def test_an_upload_read_twice_at_once_is_laid_out_once(ground, uploads):
+    both = waiting_readers(2)
+    content = Path(both[0].upload.path).read_bytes()
+
+    for batch in both:
+        # Whoever began before it was deleted has it open still.
+        Path(batch.upload.path).write_bytes(content)
+        read_batch(batch)
+
+    assert (Batch.objects.get().state, Item.objects.count()) == ("staged", 1)
+
+
+def test_a_batch_discarded_while_it_was_read_stays_so(ground, uploads):
+    [batch] = waiting_readers(1)
+    content = Path(batch.upload.path).read_bytes()
+    discard_batch(batch, by=None)
+    Path(batch.upload.path).write_bytes(content)
+
+    read_batch(batch)
+
+    assert (Batch.objects.get().state, Item.objects.count()) == ("discarded", 0)
+
+
+def waiting_readers(count: int) -> list[Batch]:
+    batch = receive_document(ContentFile((HEADER + ALMOND).encode(), name="members.csv"), by=None)
+    name_columns(batch, columns={}, kind="member", by=None)
+    return [Batch.objects.get() for _ in range(count)]
 
 
 def test_a_long_document_is_read_in_the_background(ground, uploads, monkeypatch):

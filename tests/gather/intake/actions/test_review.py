@@ -120,3 +120,15 @@ def test_a_closed_batch_takes_no_more_decisions(ground):
     ):
         with pytest.raises(BatchNotOpen):
             act()
+
+
+def test_what_was_on_the_screen_while_the_batch_was_applied_is_not_written_back(ground):
+    batch = staged(ALMOND)
+    shown = Item.objects.select_related("batch").get()
+    apply_batch(batch, by=None)
+
+    with pytest.raises(BatchNotOpen):
+        decide_item(shown, accept=False, by=None)
+
+    item = Item.objects.get()
+    assert (item.outcome, item.private_addresses) == ("created", [])

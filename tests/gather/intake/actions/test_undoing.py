@@ -12,7 +12,16 @@ from cities.core.actions import publish_record
 from cities.gather.intake.actions import BatchNotOpen, apply_batch, discard_batch, undo_batch
 from cities.gather.intake.models import Batch, Item
 from cities.search.models import Entry, Passage
-from tests.factories import ConceptFactory, OrganisationFactory, PersonRoleFactory, PracticeFactory, ResourceFactory
+from tests.factories import (
+    ConceptFactory,
+    DelegateFactory,
+    NeedFactory,
+    OrganisationFactory,
+    PersonRoleFactory,
+    PracticeFactory,
+    ResourceFactory,
+    RespondentFactory,
+)
 from tests.gather.intake.batches import ALMOND, BROOK, staged
 
 
@@ -100,6 +109,17 @@ def test_made_practices_are_removed_unless_related(ground):
     model = type(PracticeFactory())
     assert model.objects.filter(pk=practices["Gardens"], withdrawn_at__isnull=False).exists()
     assert not model.objects.filter(pk=practices["Orchards"]).exists()
+
+
+@pytest.mark.parametrize("factory", [DelegateFactory, NeedFactory, RespondentFactory])
+def test_a_made_member_somebody_acts_for_or_asks_is_withdrawn_with_all_that_is_theirs(ground, factory):
+    batch = apply_batch(staged(ALMOND), by=None)
+    theirs = factory(organisation=Organisation.objects.get())
+
+    undo_batch(batch, by=None)
+
+    theirs.refresh_from_db()
+    assert (list(Organisation.objects.withdrawn()), batch.items.get().outcome) == ([theirs.organisation], "kept")
 
 
 def test_what_others_use_stays(ground):

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cities.core.models import Letter
 from cities.gather.surveys.actions import tend_campaigns
+from cities.gather.surveys.models import Campaign
 from tests.factories import CampaignFactory, RespondentFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,19 @@ def test_who_submitted_is_thanked(campaign):
     tend_campaigns(now=now())
 
     assert occasions() == ["thanks"]
+
+
+def test_campaign_extended_while_letters_of_another_are_written_stays_open(version):
+    RespondentFactory(campaign=CampaignFactory(version=version, running=True, opens_on=timezone.localdate()))
+    over = CampaignFactory(version=version, running=True, closes_on=timezone.localdate() - timedelta(days=1))
+
+    def extend(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and Letter._meta.db_table in sql:
+            Campaign.objects.filter(pk=over.pk).update(closes_on=timezone.localdate())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(extend):
+        tend_campaigns(now=now())
+
+    over.refresh_from_db()
+    assert (over.is_running, occasions()) == (True, ["invitation"])

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cities.gather.surveys.queries import item_results, names_in, results, shown_items
+from cities.gather.surveys.queries import names_in, results, shown_items
 from tests.factories import PublishedResultFactory, RespondentFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +71,6 @@ def test_what_was_published_stands_beside_and_is_not_counted(closed):
 
     assert [(code.code, code.count, code.published) for code in found.codes if code.published] == [("tourism", 0, (fact,))]
     assert found.tally.answered == 0
-
-
-def test_item_nobody_asks_has_no_results(closed):
-    assert item_results(closed, "nothing") is None
-    assert item_results(closed, "sector")[0].code == "sector"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,9 +1,10 @@
 import pytest
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import TaskState, WorkflowState
 
 from cities.commons.practices.models import Practice
 from cities.core.actions import save_draft
-from tests.factories import PracticeFactory
+from tests.factories import ConceptFactory, PracticeFactory
 from tests.portal.views.space.test_profile import approve
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,73 @@ def test_list_costs_the_same_however_many(awa, network, django_assert_num_querie
         response = awa.get("/en/my/dakar/practices/")
 
     assert len(response.context["practices"]) == count + 1
+
+
+def figure(**told):
+    row = {
+        "year": "2021",
+        "value": "1 500",
+        "qualifier": "exact",
+        "measure": "measures:members",
+        "unit": "people",
+        "title": "City of Dakar",
+        "url": "",
+    }
+    return {f"figures-{name}": [value] for name, value in {**row, **told}.items()}
+
+
+@pytest.fixture
+def measures(concepts):
+    ConceptFactory(scheme__code="measures", code="members")
+
+
+def test_figure_is_told_with_its_source(awa, begun, measures):
+    step(awa, begun, "figures", **figure())
+
+    [told] = drafted(begun).figures.all()
+    assert (told.plain_value, told.year, told.unit, told.measure_id, told.source.title) == (
+        1500,
+        2021,
+        "people",
+        "measures:members",
+        "City of Dakar",
+    )
+    page = awa.get(f"/fr/my/dakar/practices/{begun.pk}/")
+    assert ("figures", 1, 1) in [(one.name, one.done, one.parts) for one in page.context["draft"].steps]
+
+
+@pytest.mark.parametrize(
+    "fault", [{"value": "beaucoup"}, {"title": ""}, {"year": "21"}, {"measure": "measures:moods"}, {"value": "1" * 16}]
+)
+def test_figure_that_cannot_be_read_or_says_no_source_is_given_back(awa, begun, measures, fault):
+    response = step(awa, begun, "figures", **figure(**fault))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["figures"])
+    assert not drafted(begun).figures.all()
+    assert f'value="{({"value": "1 500", **fault})["value"]}"' in response.text
+
+
+def test_figure_that_stays_keeps_its_place_in_the_source(awa, begun, measures):
+    step(awa, begun, "figures", **figure())
+    draft = drafted(begun)
+    draft.figures.all()[0].locator = "p. 4"
+    save_draft(draft, by=None)
+
+    later = figure(year="2022", value="1600")
+    step(awa, begun, "figures", **{name: [*told, *later[name]] for name, told in figure(value="1500").items()})
+
+    assert [(one.year, one.plain_value, one.locator) for one in drafted(begun).figures.all()] == [(2021, 1500, "p. 4"), (2022, 1600, "")]
+
+
+def test_picture_is_kept_with_the_draft_and_taken_away(awa, begun):
+    file = get_test_image_file(filename="roof.png")
+    file.seek(0)
+    step(awa, begun, "picture", image=file, image_alt="Des bacs sur un toit")
+
+    draft = drafted(begun)
+    assert (draft.image.title, draft.text_in("fr").image_alt) == ("roof.png", "Des bacs sur un toit")
+    assert 'class="current"' in awa.get(f"/fr/my/dakar/practices/{begun.pk}/picture/").text
+
+    step(awa, begun, "picture", image_alt="", is_removed="on")
+
+    assert drafted(begun).image is None

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from cities.desk.actions import prepare_desk
 from cities.transfer.projects.models import Transfer
@@ -174,6 +175,20 @@ def test_nobody_agrees_in_the_name_of_the_other_side(table, taker, coordinator):
     assert list(current(table).agreements.values_list("side", "basis")) == [("origin", "Letter of 3 May")]
 
 
+def test_nobody_agrees_to_words_they_were_not_shown(table, giver, taker):
+    shown = re.search(r'name="seen" value="(\w+)"', giver.get(address("my_transfer", table)).content.decode())[1]
+    told = {"happened": "2026-03", "phase": "", "sentence": "They met.", "base": "0"}
+    taker.post(address("my_transfer_told", table, "step", uuid4()), told)
+
+    again = giver.post(address("act_on_transfer", table, "agree"), {"side": "origin", "seen": shown}, follow=True)
+
+    assert "Read it again" in again.content.decode()
+    assert not current(table).agreements.exists()
+    now = re.search(r'name="seen" value="(\w+)"', again.content.decode())[1]
+    giver.post(address("act_on_transfer", table, "agree"), {"side": "origin", "seen": now})
+    assert current(table).agreements.count() == 1
+
+
 def test_side_takes_its_own_agreement_back_and_no_other(table, giver, taker):
     for who, side in ((taker, "destination"), (giver, "origin")):
         who.post(address("act_on_transfer", table, "agree"), {"side": side})
@@ -279,3 +294,24 @@ def test_journal_is_on_no_other_page_of_the_space(table, taker):
 
     for place in (address("my_transfer", table), address("my_transfer_review", table), reverse("portal:my_transfers", args=["dakar"])):
         assert "zqjournal" not in taker.get(place).content.decode()
+
+
+def in_language(code, address):
+    return re.sub(r"^/\w\w/", f"/{code}/", address)
+
+
+def base_of(client, place):
+    return html.fromstring(client.get(place).content).xpath("string(//input[@name='base']/@value)")
+
+
+def test_table_speaks_the_language_of_the_reader(table, taker):
+    words = in_language("fr", address("my_transfer_section", table, "words"))
+    taker.post(words, {"title": "Un titre en français", "summary": "Ce qui voyage.", "base": base_of(taker, words)})
+    step = in_language("en", address("my_transfer_told", table, "step", uuid4()))
+    taker.post(step, {"happened": "2026-03-22", "phase": "", "sentence": "They met.", "base": base_of(taker, step)})
+
+    for name in ("my_transfer", "my_transfer_work"):
+        heading = html.fromstring(taker.get(in_language("fr", address(name, table))).content).xpath("//h1")[0]
+        assert (heading.text_content(), heading.get("lang")) == ("Un titre en français", None)
+    told = html.fromstring(taker.get(in_language("en", address("my_transfer", table))).content).xpath("//section[@id='steps']")[0]
+    assert "22 March 2026" in told.text_content()
