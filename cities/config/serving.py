@@ -34,6 +34,9 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
 
 def warm_in_background(worker: object = None) -> threading.Thread:
     """Called in each new worker process, which answers meanwhile."""
+    from cities.search.encoding import one_thread_a_query  # noqa: PLC0415 -- only in the worker process
+
+    one_thread_a_query()
     thread = threading.Thread(target=warm_up, name="warming", daemon=True)
     thread.start()
     return thread

@@ -2,7 +2,7 @@
 
 import mmap
 import os
-from array import array
+import shutil
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +31,7 @@ FOREIGN_LETTER = 4.0
 # A query with one foreign name in Hangul is not Korean.
 SHARE_OF_SCRIPT = 0.3
 
+STEPS, TABLES = "steps.uint32", "tables.npz"
 _lock = Lock()
 
 
@@ -72,24 +73,51 @@ def _likeliest(words: tuple[str, ...], reader: str) -> str:
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
+    """The library's own is packed and tells a hundred languages apart: half a second and a hundred megabytes, once for all processes."""
+    from py3langid.langid import LanguageIdentifier  # noqa: PLC0415 -- slow import
+
+    folder = Path(settings.DATA_DIR) / "index" / f"languages-{version('py3langid')}-{'-'.join(LATIN)}"
+    if not folder.exists():
+        _unpack(folder)
+    with np.load(folder / TABLES, allow_pickle=False) as tables:
+        told = {name: tables[name] for name in tables.files}
+    return LanguageIdentifier(
+        told["likelihoods"],
+        told["priors"],
+        told["languages"].tolist(),
+        _mapped(folder / STEPS),
+        memoryview(told["features"]),
+        tk_row=memoryview(told["rows"]),
+    )
+
+
+def _unpack(folder: Path) -> None:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 -- slow import
 
     every = LanguageIdentifier.from_model_file(MODEL_FILE)
     every.set_languages(list(LATIN))
-    # Another of the same: the first keeps the numbers of a hundred other languages.
-    return LanguageIdentifier(every.nb_ptc, every.nb_pc, every.nb_classes, _mapped(every.tk_nextmove), every.tk_output, tk_row=every.tk_row)
+    unfinished = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    unfinished.mkdir(parents=True, exist_ok=True)
+    (unfinished / STEPS).write_bytes(np.asarray(every.tk_nextmove, np.uint32).tobytes())
+    np.savez(
+        unfinished / TABLES,
+        likelihoods=every.nb_ptc,
+        priors=every.nb_pc,
+        languages=np.array(every.nb_classes),
+        features=np.asarray(every.tk_output, np.int32),
+        rows=np.asarray(every.tk_row, np.uint16),
+    )
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        # Another process was first.
+        shutil.rmtree(unfinished)
 
 
-def _mapped(steps: "array[int]") -> "memoryview[int]":
-    """The model's steps from letter to letter, 39 MB, in a file that all processes share: in memory is what queries walk through."""
-    path = Path(settings.DATA_DIR) / "index" / f"languages-{version('py3langid')}.uint32"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
-        unfinished.write_bytes(np.asarray(steps, np.uint32).tobytes())
-        unfinished.replace(path)
-    with path.open("rb") as file:
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def _mapped(file: Path) -> "memoryview[int]":
+    """The model's steps from letter to letter, 39 MB that all processes share: in memory is what queries walk through."""
+    with file.open("rb") as opened:
+        mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     if hasattr(mapped, "madvise"):
         # Steps lie far apart: what lies beside one is not worth reading.
         mapped.madvise(mmap.MADV_RANDOM)

@@ -8,6 +8,8 @@ WORD = re.compile(r"\w+", re.UNICODE)
 
 def fold(text: str) -> str:
     """Lower case, without accents: “Coopérative” and “cooperativa” keep their letters, Hangul stays whole."""
+    if text.isascii():
+        return text.casefold()
     # Decomposing can bring out letters that fold once more (“ϓ”), hence twice.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))

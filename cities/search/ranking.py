@@ -7,6 +7,7 @@ what they achieve.
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import sqrt
 from operator import attrgetter, mul
 from typing import NamedTuple, TypeVar
@@ -69,10 +70,6 @@ class Signals(NamedTuple):
     worth: float = 0.0
     fresh: float = 0.0
 
-    def score(self, weights: Weights = WEIGHTS) -> float:
-        total: float = sum(map(mul, self, _values(weights)))
-        return total
-
     @property
     def is_answer(self) -> bool:
         """Whether anything but what it is worth by itself speaks for it."""
@@ -81,6 +78,12 @@ class Signals(NamedTuple):
 
 SIGNALS = tuple(Signals.__annotations__)
 _values = attrgetter(*SIGNALS)
+
+
+def scoring(weights: Weights = WEIGHTS) -> Callable[[Signals], float]:
+    """What a record scores by what speaks for it."""
+    each: tuple[float, ...] = _values(weights)
+    return lambda signals: sum(map(mul, signals, each))
 
 
 def added(signals: Signals, weights: Weights = WEIGHTS) -> dict[str, float]:
@@ -100,8 +103,8 @@ def varied(ranked: Sequence[tuple[T, float]], *, of: Callable[[T], Iterable[Hash
     chosen: list[tuple[T, float]] = []
     seen: dict[Hashable, int] = {}
     while left and len(chosen) < FIRST:
-        near = [number for number, (_, score) in enumerate(left) if score >= left[0][1] - LET_FORWARD]
-        best = min(near, key=lambda number: (_repeats(of(left[number][0]), seen), number))
+        near = takewhile(lambda pair: pair[1][1] >= left[0][1] - LET_FORWARD, enumerate(left))
+        best = min((number for number, _ in near), key=lambda number: (_repeats(of(left[number][0]), seen), number))
         taken = left.pop(best)
         for trait in of(taken[0]):
             seen[trait] = seen.get(trait, 0) + 1

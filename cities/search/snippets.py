@@ -1,12 +1,11 @@
 """The part of a passage to show, and the words in it that were asked for. Plain Python."""
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cities.search.analysis.bigrams import RUN
-from cities.search.analysis.tokens import APOSTROPHES, WORD, word_tokens
+from cities.search.analysis.tokens import WORD, straight, word_tokens
 from cities.search.folding import fold
 
 LENGTH = 220
@@ -33,20 +32,23 @@ class Snippet:
         return [piece for piece in (*pieces, (self.words[last:], False)) if piece[0]]
 
 
-def marked(words: str, *, language: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+# One answer asks twice of the same passage: for the words to show and for the reason.
+@lru_cache(maxsize=200)
+def marked(words: str, *, language: str, wanted: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """Where words stand that have one of the tokens `wanted`; of Hangul, kana and han the syllables themselves."""
     if not wanted:
-        return []
+        return ()
     found: list[tuple[int, int]] = []
-    for word in WORD.finditer(words.translate(APOSTROPHES)):
-        if not word[0].isascii() and RUN.search(word[0]):
-            found += _marked_runs(word[0], word.start(), wanted)
-        elif not wanted.isdisjoint(_tokens(word[0], language)):
-            found.append(word.span())
-    return _joined(found)
+    for place in WORD.finditer(straight(words)):
+        word = place[0]
+        if not word.isascii() and RUN.search(word):
+            found += _marked_runs(word, place.start(), wanted)
+        elif not wanted.isdisjoint(_tokens(word, language)):
+            found.append(place.span())
+    return tuple(_joined(found))
 
 
-def snippet(words: str, *, language: str, group: str, wanted: AbstractSet[str]) -> Snippet:
+def snippet(words: str, *, language: str, group: str, wanted: frozenset[str]) -> Snippet:
     """At most LENGTH characters: around the first words asked for, from the beginning of a sentence where one is near."""
     marks = marked(words, language=language, wanted=wanted)
     start = _beginning(words, marks[0][0]) if marks and marks[0][1] > LENGTH else 0
@@ -70,7 +72,7 @@ def _beginning(words: str, place: int) -> int:
     return space + 1 if 0 <= space < place else place
 
 
-def _marked_runs(word: str, offset: int, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+def _marked_runs(word: str, offset: int, wanted: frozenset[str]) -> list[tuple[int, int]]:
     return [
         (offset + place, offset + place + 2)
         for run in RUN.finditer(word)

@@ -1,6 +1,7 @@
 """Language tags, their names, and which language to show a reader. No rows, no database."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
@@ -25,6 +26,7 @@ def text_direction(tag: str) -> str:
     return "rtl" if base_language(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(maxsize=1_000)
 def language_name(tag: str, *, in_language: str | None = None) -> str:
     """The language's name in `in_language`, or its own name for itself; the tag when nobody knows one."""
     try:

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from django.db import DatabaseError, connection
 
@@ -46,10 +48,12 @@ def test_database_that_does_not_answer_does_not_end_the_worker(monkeypatch, capl
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_is_warmed_without_waiting_for_it():
+def test_worker_is_warmed_without_waiting_for_it(monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     site = Site({"post_worker_init": warm_in_background})
 
     thread = site.cfg.post_worker_init(None)
 
     thread.join(timeout=60)
     assert (thread.daemon, thread.is_alive()) == (True, False)
+    assert os.environ["OMP_NUM_THREADS"] == "1"

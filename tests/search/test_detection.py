@@ -83,4 +83,4 @@ def test_model_in_a_file_that_processes_share_ranks_as_the_library_does(settings
 
     words = "des jardins partagés dans les quartiers populaires"
     assert first.rank(words) == again.rank(words) == library.rank(words)
-    assert [path.suffix for path in (tmp_path / "index").iterdir()] == [".uint32"]
+    assert [sorted(file.name for file in path.iterdir()) for path in (tmp_path / "index").iterdir()] == [["steps.uint32", "tables.npz"]]

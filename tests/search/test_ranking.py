@@ -23,6 +23,7 @@ from cities.search.ranking import (
     freshness,
     most_of_subjects,
     named_strength,
+    scoring,
     together,
     topic_strength,
     varied,
@@ -50,12 +51,12 @@ def test_score_is_the_sum_of_what_each_signal_adds():
         "words": 2.0,
         "name": 6.0,
     }
-    assert signals.score(Weights(meaning=1.5, words=4.0, name=6.0)) == 11.0
-    assert Signals().score() == 0.0
+    assert scoring(Weights(meaning=1.5, words=4.0, name=6.0))(signals) == 11.0
+    assert scoring()(Signals()) == 0.0
 
 
 def test_score_uses_the_documented_weights_unless_told_otherwise():
-    assert Signals(places=1.0).score() == WEIGHTS.places
+    assert scoring()(Signals(places=1.0)) == WEIGHTS.places
 
 
 @pytest.mark.parametrize("strong", ["meaning", "words", "concepts", "places"])
@@ -178,10 +179,10 @@ def test_two_things_named_weigh_more_than_one_and_less_than_twice_as_much():
 def test_nothing_with_only_subjects_in_common_scores_more_than_it_can(concepts, topics, places, kind, worth, fresh):
     signals = Signals(concepts=concepts, topics=topics, places=places, kind=kind, worth=worth, fresh=fresh)
 
-    assert signals.score() <= most_of_subjects(WEIGHTS, concepts=concepts, topics=topics, places=places) + 1e-9
+    assert scoring()(signals) <= most_of_subjects(WEIGHTS, concepts=concepts, topics=topics, places=places) + 1e-9
 
 
 def test_of_two_as_good_the_kind_asked_for_most_comes_first():
     done, there = Signals(meaning=3.0, kind=0.8), Signals(meaning=3.0)
 
-    assert done.score() > there.score()
+    assert scoring()(done) > scoring()(there)

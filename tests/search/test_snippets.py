@@ -3,13 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cities.search.analysis import query_terms
+from cities.search.engines import tokens_of
 from cities.search.snippets import LENGTH, Snippet, marked, snippet
 
 FILLER = "Nothing of interest is said in this sentence at all. "
 
 
 def wanted_by(query, language="en"):
-    return {token for term in query_terms(query, language) for form in term.forms for token in form}
+    return tokens_of(query_terms(query, language))
 
 
 def words_marked(words, query, *, language="en", asked_in="en"):
@@ -42,15 +43,17 @@ def test_words_of_another_language_are_marked_too():
 
 
 def test_nothing_asked_marks_nothing():
-    assert marked("Gardens", language="en", wanted=set()) == []
+    assert marked("Gardens", language="en", wanted=frozenset()) == ()
 
 
 def test_short_passage_is_shown_whole():
-    assert snippet("A garden.", language="en", group="problem", wanted={"garden"}) == Snippet("A garden.", "en", "problem", ((2, 8),))
+    assert snippet("A garden.", language="en", group="problem", wanted=frozenset({"garden"})) == Snippet(
+        "A garden.", "en", "problem", ((2, 8),)
+    )
 
 
 def test_long_passage_begins_where_nothing_is_asked():
-    shown = snippet(FILLER * 20, language="en", group="problem", wanted=set())
+    shown = snippet(FILLER * 20, language="en", group="problem", wanted=frozenset())
 
     assert shown.words.startswith("Nothing of interest")
     assert shown.words.endswith(" …")
@@ -58,21 +61,21 @@ def test_long_passage_begins_where_nothing_is_asked():
 
 
 def test_long_passage_is_cut_around_the_first_word_asked_for():
-    shown = snippet(FILLER * 10 + "People share a garden. " + FILLER * 10, language="en", group="problem", wanted={"garden"})
+    shown = snippet(FILLER * 10 + "People share a garden. " + FILLER * 10, language="en", group="problem", wanted=frozenset({"garden"}))
 
     assert shown.words.startswith("… People share a garden. Nothing")
     assert [part for part, is_asked in shown.parts if is_asked] == ["garden"]
 
 
 def test_sentence_that_begins_too_far_away_is_cut_between_words():
-    shown = snippet("word " * 100 + "garden " + "word " * 100, language="en", group="problem", wanted={"garden"})
+    shown = snippet("word " * 100 + "garden " + "word " * 100, language="en", group="problem", wanted=frozenset({"garden"}))
 
     assert shown.words.startswith("… word word")
     assert ("garden", True) in shown.parts
 
 
 def test_passage_without_spaces_is_cut_all_the_same():
-    shown = snippet("가" * 400 + "협동조합" + "나" * 400, language="ko", group="problem", wanted={"협동", "동조", "조합"})
+    shown = snippet("가" * 400 + "협동조합" + "나" * 400, language="ko", group="problem", wanted=frozenset({"협동", "동조", "조합"}))
 
     assert shown.words.startswith("… 협동조합나")
     assert (len(shown.words), shown.parts[1]) == (LENGTH + 4, ("협동조합", True))

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from cities.search.analysis.stopwords import STOPWORDS
 from cities.search.folding import fold
@@ -23,12 +23,13 @@ PLURALS = {
 }
 # A stemmer keeps the word it is at in itself: two threads in one would get each other's.
 _lock = Lock()
-_STEMMERS = {language: snowballstemmer.stemmer(name) for language, name in STEMMERS.items()}
+_STEMMERS = {language: Stemmer.Stemmer(name) for language, name in STEMMERS.items()}
 
 
 def is_stopword(word: str, language: str) -> bool:
     """Without a language: whether it is one in any."""
-    return fold(word) in STOPWORDS.get(language, ()) if language else any(fold(word) in words for words in STOPWORDS.values())
+    folded = fold(word)
+    return folded in STOPWORDS.get(language, ()) if language else any(folded in words for words in STOPWORDS.values())
 
 
 def without_elision(word: str, language: str) -> str:

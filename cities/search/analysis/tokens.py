@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cities.search.analysis.bigrams import RUN, pairs
 from cities.search.analysis.stems import STEMMERS, is_stopword, stems, without_elision
@@ -14,7 +15,7 @@ VERSION = 2
 # Languages with an analyser of their own; all others are folded.
 ANALYSED = (*STEMMERS, "ko", "ja", "zh")
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
+APOSTROPHES = "’‘ʼ＇"
 # S.C.O.P., E.S.S.
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 # Vowel signs and points that stand on letters (Hindi, pointed Arabic, decomposed accents); \w alone would cut words at them.
@@ -26,9 +27,16 @@ HYPHEN = re.compile(r"[-‐‑]")
 LONGEST = 40
 
 
+def straight(text: str) -> str:
+    """With one kind of apostrophe; as long as before."""
+    for other in APOSTROPHES:
+        text = text.replace(other, "'")
+    return text
+
+
 def spoken_words(text: str) -> Iterator[str]:
     """Words as written, in lower case and composed form, dotted acronyms closed up."""
-    plain = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).casefold()
+    plain = straight(unicodedata.normalize("NFKC", text)).casefold()
     yield from WORD.findall(unicodedata.normalize("NFC", DOTTED.sub(lambda found: found[0].replace(".", ""), plain)))
 
 
@@ -42,15 +50,16 @@ def plain_words(text: str) -> list[str]:
     return [token for word in spoken_words(text) for part in HYPHEN.split(word.replace("'", "-")) for token in _parted(fold(part))]
 
 
-def word_tokens(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def word_tokens(word: str, language: str) -> tuple[str, ...]:
     """Tokens of one word: its stem; of a compound the whole and its parts; pairs of its runs without spaces."""
     parts = [part for part in HYPHEN.split(word) if part]
     told = [token for part in parts for token in _part_tokens(part, base_language(language))]
     if len(parts) < 2:
-        return told
+        return tuple(told)
     # The whole stays in one piece: its pairs are asked for as a phrase.
     whole = _part_tokens("".join(parts), base_language(language))
-    return [*whole, *(token for token in dict.fromkeys(told) if token not in whole)]
+    return (*whole, *(token for token in dict.fromkeys(told) if token not in whole))
 
 
 def _part_tokens(part: str, language: str) -> list[str]:

@@ -17,9 +17,9 @@ def rarity(documents: int, having: int) -> float:
     return max(math.log((documents - most + 0.5) / (most + 0.5)), 1e-6)
 
 
-def tokens_of(terms: Iterable[Term]) -> set[str]:
+def tokens_of(terms: Iterable[Term]) -> frozenset[str]:
     """Every token of every form: what a search asks the frequencies of."""
-    return {token for term in terms for form in term.forms for token in form}
+    return frozenset(token for term in terms for form in term.forms for token in form)
 
 
 def term_frequency(term: Term, frequencies: Mapping[str, int]) -> int:

@@ -21,6 +21,7 @@ from cities.search.ranking import (
     BROADER,
     EXACT,
     LEAST_SHARE,
+    MEANT,
     NARROWER,
     WEIGHTS,
     Signals,
@@ -30,6 +31,7 @@ from cities.search.ranking import (
     freshness,
     most_of_subjects,
     named_strength,
+    scoring,
     together,
     topic_strength,
     varied,
@@ -42,7 +44,8 @@ MOST_NEAR = 600
 MOST_WORD_HITS = 300
 # All words of a query in a name: so sure at least that the name is meant.
 PART_OF_NAME = 0.4
-MOST_TOPICS = 1_000
+# Of the passages of concepts: none beyond stands out enough to count.
+MOST_TOPICS = 500
 
 
 @dataclass(frozen=True)
@@ -223,12 +226,12 @@ def _scored(  # noqa: PLR0917 -- what speaks for records, and all that is known 
     evidence: _Evidence, held: Stock, book: SubjectBook, weights: Weights, *, demanded: int
 ) -> Iterable[Ranked]:
     year, precedence = timezone.localdate().year, precedences()
-    strengths = {key: concept_strength(z, held.rarity(key), telling=book.telling(key)) for key, z in evidence.meant.items()}
-    meant = frozenset(key for key, strength in strengths.items() if strength)
+    strengths = {key: concept_strength(z, held.rarity(key), telling=book.telling(key)) for key, z in evidence.meant.items() if z > MEANT}
+    meant = frozenset(strengths)
     # A lead that is not among the nearest passages is no nearer than the last of them.
     farthest = min((found[-1].z for found in evidence.passages.values()), default=0.0)
-    fresh = {each: freshness(each, now=year) for each in {line.year for line in held.shelf.records}}
-    best = 0.0
+    fresh = {int(each): freshness(int(each), now=year) for each in held.shelf.sets.get("year", ())}
+    score, best = scoring(weights), 0.0
     said = dict.fromkeys((*evidence.passages, *evidence.texts, *evidence.names))
     for number in (*said, *(number for number in evidence.about if number not in said)):
         line = held.by_number.get(number)
@@ -240,7 +243,7 @@ def _scored(  # noqa: PLR0917 -- what speaks for records, and all that is known 
         if number not in said and most_of_subjects(weights, concepts=concepts, topics=topics, places=places) < best * LEAST_SHARE:
             # Most of those that only have a subject in common are no answers: thousands in a large network.
             continue
-        nearest, text = evidence.passages.get(number, []), evidence.texts.get(number)
+        nearest, text = evidence.passages.get(number, ()), evidence.texts.get(number)
         signals = Signals(
             meaning=nearest[0].z if nearest else 0.0,
             lead=next((near.z for near in nearest if near.is_lead), farthest) if nearest else 0.0,
@@ -252,12 +255,12 @@ def _scored(  # noqa: PLR0917 -- what speaks for records, and all that is known 
             name=evidence.names.get(number, 0.0),
             kind=precedence.get(line.kind, 0.0),
             worth=line.worth,
-            fresh=fresh[line.year],
+            fresh=fresh[line.year] if line.year is not None else 0.0,
         )
         if signals.is_answer:
-            score = signals.score(weights)
-            best = max(best, score)
-            yield Ranked(line, score, signals, nearest[0] if nearest else None, text, keys)
+            points = score(signals)
+            best = max(best, points)
+            yield Ranked(line, points, signals, nearest[0] if nearest else None, text, keys)
 
 
 def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str, int], sort: str) -> Ranking:

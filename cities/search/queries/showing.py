@@ -1,7 +1,6 @@
 """What is shown of what was found: words in the reader's language, the passage that answers, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,7 +54,7 @@ def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[
     ]
 
 
-def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, IndexedText]], *, wanted: AbstractSet[str]) -> Mapping[int, Passage]:
+def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, IndexedText]], *, wanted: frozenset[str]) -> Mapping[int, Passage]:
     """Of each record the nearest passage, or without one the first with a word that was asked for."""
     by_id = {text.pk: text for known in texts.values() for text in known.values()}
     nearest = {found.near.passage_id for found in page if found.near}
@@ -71,7 +70,7 @@ def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, IndexedTe
     return chosen
 
 
-def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: AbstractSet[str], reader: str) -> Hit:
+def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: frozenset[str], reader: str) -> Hit:
     shown = texts[best_language(texts, reader, original=found.line.original) or next(iter(texts))]
     part = snippet(passage.words, language=passage.text.language, group=passage.group, wanted=wanted) if passage else None
     return Hit(
@@ -91,7 +90,7 @@ def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | Non
     )
 
 
-def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: AbstractSet[str]) -> Iterable[Reason]:
+def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: frozenset[str]) -> Iterable[Reason]:
     by_id = {text.pk: text for text in texts.values()}
     if found.signals.name >= IS_ITS_NAME:
         yield Reason("name", words=(texts[next(iter(texts))].title,))
@@ -103,9 +102,9 @@ def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage |
         yield Reason("meaning", language=found.near.language, group=passage.group if passage else "")
 
 
-def _words_reason(text: IndexedText, passage: Passage | None, wanted: AbstractSet[str]) -> Reason:
-    said = "\n".join((text.title, text.summary, passage.words if passage and passage.text.language == text.language else ""))
-    found = (said[start:end] for start, end in marked(said, language=text.language, wanted=wanted))
+def _words_reason(text: IndexedText, passage: Passage | None, wanted: frozenset[str]) -> Reason:
+    said = (text.title, text.summary, passage.words if passage and passage.text.language == text.language else "")
+    found = (part[start:end] for part in said for start, end in marked(part, language=text.language, wanted=wanted))
     matched = dict.fromkeys(word.casefold() for word in found)
     in_title = marked(text.title, language=text.language, wanted=wanted)
     return Reason("words", language=text.language, group="title" if in_title else "text", words=tuple(matched)[:6])
