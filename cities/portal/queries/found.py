@@ -214,7 +214,7 @@ def innermost(codes: Iterable[str], around: Surroundings) -> list[Place]:
     return [place for place in known if place.code not in outer]
 
 
-def _excerpt(hit: Hit, wanted: set[str]) -> Snippet | None:
+def _excerpt(hit: Hit, wanted: frozenset[str]) -> Snippet | None:
     """The passage that answers where the reader can read it as well as the title; else the summary."""
     passage = hit.snippet
     if passage and passage.group != LEAD and base_language(passage.language) == base_language(hit.language):
