@@ -106,7 +106,7 @@ def found_records(ranking: Ranking, *, around: Surroundings, limit: int, offset:
     """One query beside those of `hits`. What is no longer public is left out, whatever the index says."""
     shown = hits(ranking, reader=around.language, limit=limit, offset=offset)
     pages = pages_of((hit.kind, hit.record_id) for hit in shown)
-    wanted = {token for term in ranking.asked.terms for form in term.forms for token in form}
+    wanted = frozenset(token for term in ranking.asked.terms for form in term.forms for token in form)
     return tuple(_found(hit, pages[hit.record_id], wanted=wanted, around=around) for hit in shown if hit.record_id in pages)
 
 
@@ -187,7 +187,7 @@ def _named(key: str, around: Surroundings) -> Named | None:
     return Named("concept", node.label, reverse("portal:topic", args=[node.scheme, node.code]))
 
 
-def _found(hit: Hit, page: FoundPage, *, wanted: set[str], around: Surroundings) -> FoundRecord:
+def _found(hit: Hit, page: FoundPage, *, wanted: frozenset[str], around: Surroundings) -> FoundRecord:
     located = innermost(hit.places, around)
     part = _excerpt(hit, wanted)
     return FoundRecord(
