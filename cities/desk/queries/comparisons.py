@@ -18,6 +18,7 @@ class ComparisonRow:
     title: str
     owner: str
     kind: str
+    grid: str
     state: str
 
 
@@ -64,7 +65,8 @@ def comparisons_overview(*, language: str) -> ComparisonsOverview:
     grids = tuple(
         GridRow(version.instrument.code, definition_of(version).title.shown_in(language), version.number) for version in grid_versions()
     )
-    return ComparisonsOverview(tuple(_row(line, names, language) for line in lines), grids)
+    titles = {grid.code: grid.title for grid in grids}
+    return ComparisonsOverview(tuple(_row(line, names, grids=titles, language=language) for line in lines), grids)
 
 
 def bound_grid(code: str, kind: str, *, language: str) -> BoundGrid | None:
@@ -81,12 +83,13 @@ def bound_grid(code: str, kind: str, *, language: str) -> BoundGrid | None:
     return BoundGrid(version, kind, definition.title.shown_in(language), rows)
 
 
-def _row(line: ComparisonLine, names: dict[Any, str], language: str) -> ComparisonRow:
+def _row(line: ComparisonLine, names: dict[Any, str], *, grids: dict[str, str], language: str) -> ComparisonRow:
     titles = {text.language: text.title for text in line.texts if text.title}
     return ComparisonRow(
         line,
         titles.get(best_language(titles, language) or "", line.code),
         names.get(line.organisation, ""),
         str(Kind(line.kind).label),
+        grids.get(line.grid, line.grid),
         str(Comparison.State(line.state).label),
     )

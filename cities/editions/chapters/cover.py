@@ -70,7 +70,7 @@ def members_map(reader: Reader) -> Map:
     dots = dots_of(reader, members)
     counts = by_region(members)
     legend = tuple((region, reader.place(region), reader.say.number(count)) for region, count in counts.items())
-    values = "; ".join(f"{name}: {count}" for _region, name, count in legend)
+    values = reader.say.pairs((name, count) for _region, name, count in legend)
     return Map(
         drawn=map_of(dots, tinted=countries_of(reader, members)),
         title=reader.say.say("map-title"),

@@ -135,7 +135,7 @@ def _joined(reader: Reader) -> list[Block]:
 
 
 def _alt(reader: Reader, title: str, values: tuple[tuple[str, str], ...]) -> str:
-    return reader.say.say("chart-alt", title=title, values="; ".join(f"{label}: {value}" for label, value in values))
+    return reader.say.say("chart-alt", title=title, values=reader.say.pairs(values))
 
 
 def _number(reader: Reader, value: int) -> str:

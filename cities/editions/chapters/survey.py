@@ -84,7 +84,7 @@ def _chart(reader: Reader, item: Row, note: str) -> Chart:
     return Chart(
         title="",
         subtitle="",
-        alt=reader.say.say("chart-alt", title=title, values="; ".join(f"{label}: {value}" for label, value in values)),
+        alt=reader.say.say("chart-alt", title=title, values=reader.say.pairs(values)),
         spec=bar_chart([Bar(label, code["share"], _said(reader, code)) for label, code in labels]),
         note=note,
         name=f"survey-{item['code']}",

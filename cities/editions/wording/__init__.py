@@ -4,7 +4,7 @@ Apart from the site's catalogs, for editions are also set in Korean. The lists h
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,6 +79,10 @@ class Wording:
         if amount < 1_000_000:
             return self.say("kilobytes", number=max(1, round(amount / 1000)))
         return self.say("megabytes", number=round(amount / 1_000_000, 1))
+
+    def pairs(self, values: Iterable[tuple[str, str]]) -> str:
+        """Names with what each is: a chart told to who does not see it."""
+        return self.say("between-pairs").join(self.say("pair", name=name, value=value) for name, value in values)
 
     def list(self, items: tuple[str, ...]) -> str:
         return format_list(items, locale=self.locale)

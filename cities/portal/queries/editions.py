@@ -78,8 +78,8 @@ def edition_drawing(edition: Edition, language: str, number: int) -> str | None:
     """A chart or map as SVG, by its number among those of the book."""
     if edition.snapshot is None:
         return None
-    found = list(drawings(_set(edition.snapshot.pk, edition.snapshot.digest, language).book))
-    return found[number][1] if number < len(found) else None
+    found = _drawings(edition.snapshot.pk, edition.snapshot.digest, language)
+    return found[number] if number < len(found) else None
 
 
 def reading_language(edition: Edition, wanted: str) -> str:
@@ -111,3 +111,9 @@ def _set(pk: int, digest: str, language: str) -> _Set:
     """A snapshot never changes: its digest is here to say so."""
     content = Snapshot.objects.get(pk=pk, digest=digest).read()
     return _Set(book(content, language, digest=digest), totals(content), tuple(content["edition"]["languages"]))
+
+
+@lru_cache(maxsize=12)
+def _drawings(pk: int, digest: str, language: str) -> tuple[str, ...]:
+    """Drawn together once: a page asks for each by itself."""
+    return tuple(svg for _name, svg in drawings(_set(pk, digest, language).book))

@@ -141,6 +141,12 @@ def meter(percent: int) -> tuple[tuple[float, float, bool], ...]:
     return cells(percent)
 
 
+@register.filter
+def is_within(path: str | None, section: str) -> bool:
+    """Whether a page stands below another; pages of faults have no path."""
+    return bool(path) and str(path).startswith(section)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name)

@@ -40,3 +40,16 @@ def test_french_counts_nothing_as_one():
 def test_a_language_without_a_word_list_is_refused():
     with pytest.raises(ValueError, match="no word list for pt"):
         wording("pt")
+
+
+def test_what_a_chart_shows_is_told_as_the_language_writes_it():
+    values = [("Europe", "6"), ("Asie", "19")]
+
+    assert wording("en").pairs(values) == "Europe: 6; Asie: 19"
+    assert wording("fr").pairs(values) == "Europe\N{NO-BREAK SPACE}: 6\N{NO-BREAK SPACE}; Asie\N{NO-BREAK SPACE}: 19"
+
+
+def test_no_french_line_breaks_before_its_punctuation():
+    broken = [key for key, told in word_list().items() if re.search(r" [:;?!»]|« ", told["fr"])]
+
+    assert broken == []

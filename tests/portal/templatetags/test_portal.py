@@ -115,3 +115,11 @@ def test_names_of_kinds_parts_and_schemes():
     assert portal.scheme_name("scales") == "scales"
     assert portal.field_name("co_construction") == "how it was built together"
     assert portal.field_name("description") == "description"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_within"),
+    [("/es/transfers/", True), ("/es/transfers/bees/", True), ("/es/editions/yearbook/read/es/transfers/", False), (None, False)],
+)
+def test_page_stands_in_the_section_its_address_begins_with(path, is_within):
+    assert portal.is_within(path, "/es/transfers/") is is_within

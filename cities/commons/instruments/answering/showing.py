@@ -89,7 +89,7 @@ def yes_or_no(code: str) -> str:
 
 
 def absence_words(absence: str) -> str:
-    return {NOT_APPLICABLE: _("Does not apply to us"), NO_ANSWER: _("No answer")}.get(absence, "")
+    return {NOT_APPLICABLE: _("Does not apply"), NO_ANSWER: _("No answer")}.get(absence, "")
 
 
 def _label(options: tuple[OptionDefinition, ...], code: str, language: str) -> str:

@@ -187,7 +187,7 @@ class Item(Texted, models.Model):
     condition = models.TextField(_("asked only if"), blank=True)
     constraint = models.TextField(_("accepted only if"), blank=True)
     calculation = models.TextField(_("computed as"), blank=True)
-    # Whether “does not apply to us” is offered beside the answer.
+    # Whether “does not apply” is offered beside the answer.
     allows_not_applicable = models.BooleanField(_("may not apply"), default=False)
     # Whether who answers says if it may be published: for words of a person and anything about one.
     is_personal = models.BooleanField(_("ask before publishing"), default=False)

@@ -30,6 +30,6 @@ def test_answer_in_words(asked, said, words):
 def test_absence_in_words():
     asked = item(kind="number")
 
-    assert in_words(asked, Said(absence="not-applicable"), "en", known=lambda _item: {}) == "Does not apply to us"
+    assert in_words(asked, Said(absence="not-applicable"), "en", known=lambda _item: {}) == "Does not apply"
     assert in_words(asked, Said(absence="no-answer"), "en", known=lambda _item: {}) == "No answer"
     assert in_words(item(kind="yes-no"), Said("no"), "en", known=lambda _item: {}) == "No"

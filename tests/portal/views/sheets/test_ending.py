@@ -59,7 +59,7 @@ def test_sheet_is_sent_and_thanked_for(awa, made, at):
 
     sheet = AnswerSheet.objects.get()
     assert (sheet.state, sheet.submitted_by, response.headers["Location"]) == ("submitted", made.awa, at("thanks"))
-    assert "Members Does not apply to us" in text_of(page)
+    assert "Members Does not apply" in text_of(page)
     assert "Name Dakar" in text_of(page)
     assert awa.post(at("check")).headers["Location"] == at("thanks")
 
