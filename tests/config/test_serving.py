@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -9,6 +10,13 @@ from cities.search.actions import encode_waiting
 from cities.search.encoding import encoder_named
 from cities.search.queries import Search, rank
 from tests.factories import PracticeFactory
+
+
+@pytest.fixture(autouse=True)
+def _collected():
+    """Later tests leave garbage behind as ever."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -30,6 +38,7 @@ def _kept_connection(monkeypatch):
 def test_nothing_is_left_to_load_after_warming_up(settings):
     warm_up()
 
+    assert gc.get_freeze_count() > 0
     assert "_model" in vars(encoder_named(settings.ENCODER_URL, key=settings.ENCODER_KEY))
     assert detection._model.cache_info().currsize == 1
     assert rank(Search("vegetables grown on a terrace", reader="en")).has_meaning is True

@@ -1,6 +1,5 @@
 """What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
 
-import gc
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,7 +110,7 @@ def _stock(current: Version) -> Stock:
         code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
     }
     names = _names()
-    held = Stock(
+    return Stock(
         shelf,
         {line.number: line for line in shelf.records},
         {line.pk: line for line in shelf.records},
@@ -122,14 +121,6 @@ def _stock(current: Version) -> Stock:
         tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
         current,
     )
-    _leave_alone()
-    return held
-
-
-def _leave_alone() -> None:
-    """Spare the collector of garbage what stays: it would look through all of it again and again, a fifth of a second each time."""
-    gc.collect()
-    gc.freeze()
 
 
 def _names() -> dict[str, tuple[int, ...]]:
