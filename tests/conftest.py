@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from cities.accounts.models import User
 from cities.commons.instruments.queries import definitions
@@ -63,7 +64,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 @pytest.fixture(autouse=True)
-def _private_media(settings: object, tmp_path: Path) -> None:
+def _as_at_first(settings: object, tmp_path: Path) -> None:
+    # A page asked for in Spanish leaves its language to the next test.
+    translation.deactivate()
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]  # pytest-django's wrapper
     # Wagtail remembers there which sizes of a picture it has made.
     cache.clear()
