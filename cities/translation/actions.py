@@ -12,6 +12,26 @@ from cities.translation.models import Text, TextedRecord, TextState
 CHECKED = "checked"
 
 
+class NothingToTell(Exception):
+    """A record needs a title and a summary before anybody agrees to what is published of it."""
+
+
+class Changed(Exception):
+    """It tells something else by now than whoever agrees was shown."""
+
+
+def check_agreeable(draft: TextedRecord, *, digest: str, seen: str | None) -> None:
+    """Before somebody agrees to a draft: there is something to agree to, and it is what they were shown.
+
+    `digest` is that of the draft, `seen` that of what was shown, None where nobody is asked. Raises NothingToTell or Changed.
+    """
+    text = draft.original_text
+    if text is None or not (text.title and text.summary):
+        raise NothingToTell
+    if seen is not None and seen != digest:
+        raise Changed
+
+
 @dataclass(frozen=True)
 class Wording:
     """What a text said, and which of its fields were stale, before somebody edited it."""

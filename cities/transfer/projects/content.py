@@ -1,8 +1,9 @@
 """What both sides agree to: everything told of a transfer, as one digest. Reads a version in memory or in rows alike."""
 
 import json
-from hashlib import sha256
 from typing import Any
+
+from cities.translation.digests import told_digest, told_texts
 
 FACTS = ("result_id", "origin_id", "origin_name", "destination_id", "destination_name", "trigger", "mode_id", "reference_person_id")
 LINKS = ("practices", "follows", "origins", "territories")
@@ -20,23 +21,19 @@ ROWS: dict[str, tuple[str, ...]] = {
 
 def content_digest(transfer: Any) -> str:
     """The same for two versions that tell the same; any word or figure changed makes another."""
-    told = {
-        **{name: _plain(getattr(transfer, name)) for name in FACTS},
-        **{name: sorted(str(row.pk) for row in getattr(transfer, name).all()) for name in LINKS},
-        **{name: sorted((_row(row, fields) for row in getattr(transfer, name).all()), key=json.dumps) for name, fields in ROWS.items()},
-        "texts": _texts(transfer),
-    }
-    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return told_digest(
+        {
+            **{name: _plain(getattr(transfer, name)) for name in FACTS},
+            **{name: sorted(str(row.pk) for row in getattr(transfer, name).all()) for name in LINKS},
+            **{name: sorted((_row(row, fields) for row in getattr(transfer, name).all()), key=json.dumps) for name, fields in ROWS.items()},
+            "texts": told_texts(transfer),
+        }
+    )
 
 
 def _row(row: Any, fields: tuple[str, ...]) -> dict[str, Any]:
     told: dict[str, Any] = {name: _plain(getattr(row, name)) for name in fields}
-    return {**told, "texts": _texts(row)} if hasattr(row, "texts") else told
-
-
-def _texts(owner: Any) -> list[list[str]]:
-    """How a text was made is told to readers: a machine's words that a person has read are another text."""
-    return sorted([text.language, text.state, *(getattr(text, field) for field in text.words)] for text in owner.texts.all())
+    return {**told, "texts": told_texts(row)} if hasattr(row, "texts") else told
 
 
 def _plain(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Everything that changes requests, the roster and engagements."""
 
-from cities.transfer.advice.actions.agreeing import Changed, NothingToTell, agree, take_back_agreement
+from cities.transfer.advice.actions.agreeing import agree, take_back_agreement
 from cities.transfer.advice.actions.asking import (
     NotNow,
     add_to_request,
@@ -51,6 +51,7 @@ from cities.transfer.advice.actions.roster import (
     withdraw_consent,
 )
 from cities.transfer.advice.actions.satisfaction import satisfaction_version
+from cities.translation.actions import Changed, NothingToTell
 
 __all__ = [
     "PURPOSE",

@@ -12,16 +12,9 @@ from cities.commons.members.models import Organisation
 from cities.core.actions import publish_agreed, withdraw_record
 from cities.transfer.advice.content import engagement_digest
 from cities.transfer.advice.models import Engagement
+from cities.translation.actions import check_agreeable
 
 NOBODY: dict[str, Any] = {"agreed_digest": "", "agreed_at": None, "agreed_by": None, "basis": ""}
-
-
-class NothingToTell(Exception):
-    """It needs a title and a summary before anybody agrees to it."""
-
-
-class Changed(Exception):
-    """It tells something else by now than whoever agrees was shown."""
 
 
 @transaction.atomic
@@ -33,12 +26,8 @@ def agree(engagement: Engagement, organisation: Organisation, *, by: User | None
     """
     current: Engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
     draft: Engagement = current.get_latest_revision_as_object()
-    text = draft.original_text
-    if text is None or not (text.title and text.summary):
-        raise NothingToTell
     digest = engagement_digest(draft)
-    if seen is not None and seen != digest:
-        raise Changed
+    check_agreeable(draft, digest=digest, seen=seen)
     given = {"agreed_digest": digest, "agreed_at": timezone.now(), "agreed_by": by, "basis": basis}
     if current.participations.filter(organisation=organisation).update(**given):
         note(current, "engagement.agreed", by=by)

@@ -1,6 +1,6 @@
 """What changes transfers."""
 
-from cities.transfer.projects.actions.agreeing import Changed, NothingToPublish, agree, take_back_agreement
+from cities.transfer.projects.actions.agreeing import agree, take_back_agreement
 from cities.transfer.projects.actions.evaluating import begin_evaluation, evaluation_version
 from cities.transfer.projects.actions.opening import open_transfer
 from cities.transfer.projects.actions.telling import (
@@ -26,12 +26,13 @@ from cities.transfer.projects.actions.working import (
     remove_file,
     write_journal,
 )
+from cities.translation.actions import Changed, NothingToTell
 
 __all__ = [
     "TOLD",
     "Changed",
     "NotReady",
-    "NothingToPublish",
+    "NothingToTell",
     "TooMany",
     "add_file",
     "agree",

@@ -10,14 +10,7 @@ from cities.core.actions import publish_agreed, withdraw_record
 from cities.transfer.projects.actions.letters import tell_other_side
 from cities.transfer.projects.content import content_digest
 from cities.transfer.projects.models import Agreement, Side, Transfer
-
-
-class NothingToPublish(Exception):
-    """A transfer needs a title and a summary before anybody agrees to it."""
-
-
-class Changed(Exception):
-    """It tells something else by now than whoever agrees was shown."""
+from cities.translation.actions import check_agreeable
 
 
 @transaction.atomic
@@ -25,16 +18,12 @@ def agree(transfer: Transfer, side: str, *, by: User | None, basis: str = "", se
     """Note that a side agrees to the draft as it stands. Once both have agreed to the same, it is public.
 
     `basis` is how the secretariat knows, when it notes somebody's word; `seen` the digest of what they were shown. Raises
-    NothingToPublish, and Changed where somebody has written in between.
+    NothingToTell, and Changed where somebody has written in between.
     """
     current: Transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
     draft: Transfer = current.get_latest_revision_as_object()
-    text = draft.original_text
-    if text is None or not (text.title and text.summary):
-        raise NothingToPublish
     digest = content_digest(draft)
-    if seen is not None and seen != digest:
-        raise Changed
+    check_agreeable(draft, digest=digest, seen=seen)
     standing = Agreement.objects.filter(transfer=current, side=side, withdrawn_at__isnull=True)
     if not standing.filter(digest=digest).exists():
         standing.update(withdrawn_at=timezone.now())

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cities.core.actions import publish_record, save_draft, withdraw_record
-from cities.transfer.projects.actions import NothingToPublish, agree, move_on, take_back_agreement, tick_criteria
+from cities.transfer.projects.actions import NothingToTell, agree, move_on, take_back_agreement, tick_criteria
 from cities.transfer.projects.models import Agreement, Transfer
 from cities.translation.actions import write_text
 from tests.factories import TransferFactory
@@ -76,7 +76,7 @@ def test_agreement_taken_back_withdraws_what_was_public(table):
 def test_nobody_agrees_to_nothing(table):
     empty = TransferFactory(texts={"en": {"summary": ""}})
 
-    with pytest.raises(NothingToPublish):
+    with pytest.raises(NothingToTell):
         agree(empty, "origin", by=table.giver)
 
     assert not Agreement.objects.filter(transfer=empty).exists()

@@ -170,7 +170,7 @@ def _agree(request: HttpRequest, table: Table) -> HttpResponse:
     except actions.Changed:
         messages.warning(request, _("Somebody has changed what is told since you saw it. Read it again below, then agree."))
         return _back(table, "#agree")
-    except actions.NothingToPublish:
+    except actions.NothingToTell:
         messages.warning(request, _("Before anybody agrees, give it a title and a summary."))
         return _back(table, "#agree")
     is_told = done.is_public and not done.has_unpublished_changes
