@@ -19,6 +19,23 @@ class TextState(models.TextChoices):
     MACHINE = "machine", _("machine translation")
 
 
+class TranslatedAnswer(models.Model):
+    """What somebody has answered, in another language. The answer itself is never changed. Concrete ones say whose answer it is."""
+
+    language = models.CharField(_("language"), max_length=35)
+    words = models.TextField(_("translation"))
+    state = models.CharField(_("how it was made"), max_length=10, choices=TextState, default=TextState.HUMAN)
+    # Digest of the words it was made from: an answer given anew leaves it stale.
+    made_from = models.CharField(max_length=64, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
 class Text(models.Model):
     """The words of one record in one language. Concrete texts add `record` and their fields, and list these in `words`."""
 

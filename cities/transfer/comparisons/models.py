@@ -13,7 +13,7 @@ from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.provenance.models import Source
 from cities.transfer.projects.models import Transfer
-from cities.translation.models import Text, Texted, TextState
+from cities.translation.models import Text, Texted, TextState, TranslatedAnswer
 
 LEAST_SUBJECTS = 2
 MOST_SUBJECTS = 12
@@ -190,19 +190,13 @@ class CellSource(models.Model):
         return f"{self.subject_id} {self.item_code}"
 
 
-class CellTranslation(models.Model):
-    """The words of a cell in another language. The answer itself is never changed."""
+class CellTranslation(TranslatedAnswer):
+    """The words of a cell in another language."""
 
     wagtail_reference_index_ignore = True
 
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="translations")
     item_code = models.CharField(max_length=64)
-    language = models.CharField(_("language"), max_length=35)
-    words = models.TextField(_("translation"))
-    state = models.CharField(_("how it was made"), max_length=10, choices=TextState, default=TextState.HUMAN)
-    # Digest of the words it was made from: an answer given anew leaves it stale.
-    made_from = models.CharField(max_length=64, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("pk",)
@@ -210,9 +204,6 @@ class CellTranslation(models.Model):
             models.UniqueConstraint(fields=("subject", "item_code", "language"), name="one_translation_per_cell_and_language"),
             models.CheckConstraint(condition=~models.Q(state=TextState.ORIGINAL), name="a_translated_cell_is_no_original"),
         )
-
-    def __str__(self) -> str:
-        return self.words[:60]
 
 
 class Binding(models.Model):

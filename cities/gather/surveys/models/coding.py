@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.commons.instruments.models import AnswerSheet
 from cities.gather.surveys.models.campaigns import Campaign
-from cities.translation.models import Text, Texted, TextState
+from cities.translation.models import Text, Texted, TextState, TranslatedAnswer
 
 is_theme_code = RegexValidator(r"\A[a-z0-9][a-z0-9-]*\Z", _("Small letters, digits and “-” only."))
 
@@ -72,15 +72,8 @@ class Coding(OpenAnswer):
         return f"{self.item_code}: {self.theme}"
 
 
-class AnswerTranslation(OpenAnswer):
-    """An open answer in another language. The answer itself is never changed."""
-
-    language = models.CharField(_("language"), max_length=35)
-    words = models.TextField(_("translation"))
-    state = models.CharField(_("how it was made"), max_length=10, choices=TextState, default=TextState.HUMAN)
-    # Digest of the words it was made from: an answer given anew leaves it stale.
-    made_from = models.CharField(max_length=64, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
+class AnswerTranslation(TranslatedAnswer, OpenAnswer):
+    """An open answer in another language."""
 
     class Meta:
         ordering = ("pk",)
@@ -90,6 +83,3 @@ class AnswerTranslation(OpenAnswer):
             ),
             models.CheckConstraint(condition=~models.Q(state=TextState.ORIGINAL), name="a_translated_answer_is_no_original"),
         )
-
-    def __str__(self) -> str:
-        return self.words[:60]
