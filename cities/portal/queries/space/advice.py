@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation, Person
 from cities.portal.reading import Words, words_of
-from cities.transfer.advice.models import Engagement, Expert, Proposal
+from cities.transfer.advice.models import AdviceRequest, Engagement, Expert, Proposal
 from cities.transfer.advice.queries import (
     EngagementLine,
     RequestLine,
@@ -62,6 +62,18 @@ def waiting_of(organisation: Organisation, *, user: Any) -> tuple[int, int]:
     experts = [expert for expert in Expert.objects.filter(offer__organisation=organisation) if may_speak_as(user, expert)]
     questions = organisation.needs.filter(advice_request__state="asked").count()
     return (_waiting(experts).count() if experts else 0), questions
+
+
+def advice_pages(organisation: Organisation, *, user: Any) -> dict[UUID, str]:
+    """Needs that are asked as advice and offers of experts, by key: the page on which they are seen to."""
+    code = organisation.code
+    requests = AdviceRequest.objects.filter(need__organisation=organisation).values_list("need", "pk")
+    experts = Expert.objects.filter(offer__organisation=organisation).select_related("person", "offer__organisation")
+    listed = reverse("portal:my_advice", args=[code])
+    return {
+        **{need: reverse("portal:my_request", args=[code, key]) for need, key in requests},
+        **{one.offer_id: reverse("portal:my_expert", args=[code, one.pk]) if may_speak_as(user, one) else listed for one in experts},
+    }
 
 
 def asked_of(proposal: Proposal, *, language: str) -> Asked:

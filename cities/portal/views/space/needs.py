@@ -17,6 +17,7 @@ from cities.commons.vocabulary.queries import vocabularies
 from cities.portal.forms.needs import LONGEST_SENTENCE, SCHEMES, CallForm, NeedForm, OfferForm, call_values
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space import Space, spaces
+from cities.portal.queries.space.advice import advice_pages
 from cities.portal.queries.space.needs import shown_calls
 from cities.portal.views.answers import language_of
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
@@ -33,7 +34,7 @@ FORMS: dict[str, type[CallForm]] = {"need": NeedForm, "offer": OfferForm}
 @for_delegates
 def my_needs(request: HttpRequest, space: Space) -> HttpResponse:
     language = language_of(request)
-    found = shown_calls(calls_of(space.organisation), around=surroundings(language))
+    found = shown_calls(calls_of(space.organisation), around=surroundings(language), pages=advice_pages(space.organisation, user=request.user))
     context = {"calls": found, "suggestions": suggestions_for(space.organisation, language=language)}
     return space_page(request, space, "portal/space/needs.html", context)
 
@@ -82,8 +83,10 @@ def put_need_aside(request: HttpRequest, space: Space) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_delegates
 def my_need(request: HttpRequest, space: Space, kind: str, key: UUID) -> HttpResponse:  # noqa: PLR0917 -- Django hands parts of the address by name
-    """Changed in the language it was written in."""
+    """Changed in the language it was written in; what belongs to advice, on its own page."""
     call = _found(space, kind, key)
+    if page := advice_pages(space.organisation, user=request.user).get(call.pk):
+        return redirect(page)
     form = FORMS[kind](request.POST or None, initial=call_values(call))
     original = call.original_text
     language = original.language if original else language_of(request)
@@ -101,6 +104,8 @@ def my_need(request: HttpRequest, space: Space, kind: str, key: UUID) -> HttpRes
 @for_delegates
 def close_need(request: HttpRequest, space: Space, kind: str, key: UUID) -> HttpResponse:  # noqa: PLR0917 -- Django hands parts of the address by name
     call = _found(space, kind, key)
+    if page := advice_pages(space.organisation, user=request.user).get(call.pk):
+        return redirect(page)
     outcome = request.POST.get("outcome", "")
     close_call(call, outcome=outcome if outcome in Call.Outcome else Call.Outcome.DROPPED, by=user_of(request))
     messages.success(request, _("Closed. It stays here, and you can open it again by changing it."))

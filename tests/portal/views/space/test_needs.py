@@ -1,7 +1,7 @@
 import pytest
 
 from cities.transfer.needs.models import Need, Offer
-from tests.factories import NeedFactory, OfferFactory
+from tests.factories import AdviceRequestFactory, ExpertFactory, NeedFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,39 @@ def test_list_costs_the_same_however_many(awa, network, django_assert_num_querie
         OfferFactory(organisation=network.dakar)
     awa.get("/en/my/dakar/needs/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         response = awa.get("/en/my/dakar/needs/")
 
     assert len(response.context["calls"]) == 2 * count
+
+
+@pytest.mark.parametrize("path", ["", "close/"])
+def test_offer_of_an_expert_is_changed_by_nobody_else(awa, people, network, path):
+    offer = OfferFactory(organisation=network.dakar, visibility="secretariat", capacity=1, sentence="I know about credit")
+    expert = ExpertFactory(offer=offer, user=people.fatou)
+
+    response = awa.post(f"/en/my/dakar/needs/offer/{offer.pk}/{path}", {**SAID, "visibility": "public", "capacity": "9", "outcome": "met"})
+
+    offer.refresh_from_db()
+    assert response.url == "/en/my/dakar/advice/"
+    assert (str(offer), offer.visibility, offer.capacity, offer.is_open, expert.most) == ("I know about credit", "secretariat", 1, True, 1)
+
+
+def test_offer_of_an_expert_leads_to_their_own_page(awa, fatou, people, network):
+    expert = ExpertFactory(offer=OfferFactory(organisation=network.dakar), user=people.fatou)
+
+    pages = [client.get("/en/my/dakar/needs/").context["calls"][0].page for client in (fatou, awa)]
+
+    assert pages == [f"/en/my/dakar/advice/expert/{expert.pk}/", "/en/my/dakar/advice/"]
+    assert f'href="{pages[0]}"' in fatou.get("/en/my/dakar/needs/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "close/"])
+def test_question_asked_as_advice_is_changed_where_it_was_asked(awa, network, path):
+    asked = AdviceRequestFactory(need__organisation=network.dakar, sentence="How do others do it?")
+
+    response = awa.post(f"/en/my/dakar/needs/need/{asked.need.pk}/{path}", {**SAID, "visibility": "public", "outcome": "met"})
+
+    asked.need.refresh_from_db()
+    assert response.url == f"/en/my/dakar/advice/{asked.pk}/"
+    assert (str(asked.need), asked.need.visibility, asked.need.is_open) == ("How do others do it?", "secretariat", True)
