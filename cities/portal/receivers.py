@@ -9,12 +9,10 @@ from django.conf import settings
 from wagtail.models import WorkflowState
 from wagtail.users.models import UserProfile
 
+from cities.accounts.letters import REVIEWS
 from cities.accounts.rules import may_enter_desk
 from cities.core.actions import post_letter
 from cities.core.letters import words_from
-
-# What a person mutes who does not want such letters.
-LETTER_KIND = "reviews"
 
 
 def leave_out_desk_mail(sender: object, instance: WorkflowState, user: Any, **kwargs: object) -> None:
@@ -34,7 +32,7 @@ def tell_asked(sender: object, instance: WorkflowState, **kwargs: object) -> Non
 
 def _tell(state: WorkflowState, template: str) -> None:
     reader, record, task = state.requested_by, state.content_object, state.current_task_state
-    if reader is None or record is None or not reader.is_active or may_enter_desk(reader) or LETTER_KIND in reader.muted:
+    if reader is None or record is None or not reader.is_active or may_enter_desk(reader) or REVIEWS in reader.muted:
         return
     language = reader.language if reader.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     draft = record.get_latest_revision_as_object()

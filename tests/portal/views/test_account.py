@@ -31,7 +31,7 @@ def test_language_and_letters_are_chosen(client, delegate):
 
     delegate.user.refresh_from_db()
     assert response["Location"] == "/fr/account/"
-    assert (delegate.user.language, delegate.user.muted) == ("fr", ["reminders"])
+    assert (delegate.user.language, delegate.user.muted) == ("fr", ["surveys", "reminders", "reviews"])
 
 
 def test_the_account_names_the_organisations_it_acts_for(client, delegate):

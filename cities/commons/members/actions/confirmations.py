@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from cities.accounts.letters import REMINDERS
 from cities.activity.actions import record as note
 from cities.commons.members.models import Confirmation, Organisation
 from cities.core.actions import post_letter
@@ -15,9 +16,6 @@ from cities.core.letters import words_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
-
-# What a person mutes who does not want such letters.
-LETTER_KIND = "reminders"
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def confirm_profile(organisation: Organisation, *, year: int, by: "AbstractUser 
 def recipients_of(organisation: Organisation) -> list[Recipient]:
     """Those who act for it and have not muted such letters; without an account of theirs, the address that came with a document."""
     delegates = list(organisation.delegates.acting().select_related("user"))
-    wanted = [delegate.user for delegate in delegates if LETTER_KIND not in delegate.user.muted]
+    wanted = [delegate.user for delegate in delegates if REMINDERS not in delegate.user.muted]
     spoken = _language(organisation)
     if delegates:
         return [Recipient(user.email, user.language or spoken) for user in wanted]

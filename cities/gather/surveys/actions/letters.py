@@ -1,15 +1,16 @@
 """Letters of a campaign: each posted once, with a link of its own."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cities.accounts.letters import REMINDERS, SURVEYS
+from cities.accounts.models import User, normalise_address
 from cities.activity.actions import record
 from cities.core.actions import post_letter
 from cities.core.keys import key_digest, new_key
@@ -19,12 +20,9 @@ from cities.gather.surveys.models import Campaign, Occasion, PersonalLink, Respo
 from cities.gather.surveys.queries.letters import Wordings, wordings_of
 from cities.translation.languages import best_language
 
-if TYPE_CHECKING:
-    from cities.accounts.models import User
-
 
 @transaction.atomic
-def ask_respondents(campaign: Campaign, *, by: "User | None") -> int:
+def ask_respondents(campaign: Campaign, *, by: User | None) -> int:
     """Invite everyone who has an address and was not asked yet; returns how many letters that makes. Asking again changes nothing."""
     waiting = (
         campaign.respondents.real().filter(asked_at__isnull=True, declined_at__isnull=True, answered_elsewhere=False).exclude(address="")
@@ -38,15 +36,16 @@ def ask_respondents(campaign: Campaign, *, by: "User | None") -> int:
 
 
 @transaction.atomic
-def remind_missing(campaign: Campaign, *, by: "User | None", now: datetime | None = None) -> int:
+def remind_missing(campaign: Campaign, *, by: User | None, now: datetime | None = None) -> int:
     """Write again to those who were asked and neither answered nor declined; nobody twice within the days set in the campaign.
 
-    Whose letters come back is not written to. Returns how many letters that makes.
+    Whose letters come back, and whose account wants no such letters, is not written to. Returns how many letters that makes.
     """
     now = now or timezone.now()
     before = now - timedelta(days=campaign.days_between_letters)
     missing = campaign.respondents.missing().filter(bounced_at__isnull=True, asked_at__lte=before).exclude(address="")
-    due = missing.filter(Q(last_reminded_at__isnull=True) | Q(last_reminded_at__lte=before))
+    wanted = missing.exclude(pk__in=_muted(missing))
+    due = wanted.filter(Q(last_reminded_at__isnull=True) | Q(last_reminded_at__lte=before))
     chosen = list(due.select_for_update(of=("self",)).select_related("organisation").prefetch_related("organisation__texts"))
     for each in chosen:
         each.reminders += 1
@@ -108,6 +107,15 @@ def _post_to(respondent: Respondent, campaign: Campaign, wordings: Wordings, *, 
         key=_letter_key(campaign, f"{respondent.pk}-{wordings.occasion}{number}"),
         unsubscribe_url=decline_link,
     )
+
+
+def _muted(respondents: QuerySet[Respondent]) -> list[int]:
+    """Those whose address is that of an account that wants no reminders, or nothing of surveys at all."""
+    # Accounts keep their address without capitals; the secretariat types one as it likes.
+    addresses = {pk: normalise_address(address) for pk, address in respondents.values_list("pk", "address")}
+    accounts = User.objects.exclude(muted=[]).values_list("email", "muted")
+    refusing = {email for email, muted in accounts if {REMINDERS, SURVEYS} & set(muted)}
+    return [pk for pk, address in addresses.items() if address in refusing]
 
 
 def _letter_key(campaign: Campaign, rest: str) -> str:

@@ -7,14 +7,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from cities.accounts.letters import SURVEYS
 from cities.commons.members.models import Delegate, Organisation, Part, PrivateContact
 from cities.commons.members.queries import MemberFilter, narrowed
 from cities.commons.places.queries import WORLD, Places, places
 from cities.commons.vocabulary.queries import vocabularies
 from cities.translation.languages import best_language
-
-# The kind of letter people may refuse in their account (User.muted).
-LETTERS = "surveys"
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def _people(organisations: Iterable[Organisation]) -> dict[UUID, Delegate]:
     acting = Delegate.objects.acting().filter(organisation__in=organisations).select_related("user")
     found: dict[UUID, Delegate] = {}
     for delegate in sorted(acting, key=lambda each: (each.part != Part.REPRESENTATIVE, each.began_at, each.pk)):
-        if LETTERS not in delegate.user.muted:
+        if SURVEYS not in delegate.user.muted:
             found.setdefault(delegate.organisation_id, delegate)
     return found
 

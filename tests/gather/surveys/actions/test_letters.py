@@ -9,7 +9,7 @@ from cities.core.keys import key_digest
 from cities.core.models import Letter
 from cities.gather.surveys.actions import ask_respondents, open_link, record_bounces, remind_missing, thank_respondents, write_letter_words
 from cities.gather.surveys.models import Respondent
-from tests.factories import OrganisationFactory, RespondentFactory
+from tests.factories import OrganisationFactory, RespondentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,15 @@ def test_only_those_who_have_not_answered_are_reminded_and_not_twice_in_a_while(
     assert Letter.objects.get().address == missing.address
     assert remind_missing(campaign, by=None, now=later) == 2
     assert Letter.objects.filter(address=missing.address).count() == 2
+
+
+@pytest.mark.parametrize(("kind", "is_reminded"), [("reminders", False), ("surveys", False), ("news", True)])
+def test_whoever_muted_reminders_is_not_reminded(campaign, kind, is_reminded):
+    UserFactory(email="mayor@example.org", muted=[kind])
+    RespondentFactory(campaign=campaign, asked=True, address="Mayor@example.org")
+
+    assert remind_missing(campaign, by=None) == int(is_reminded)
+    assert Letter.objects.exists() == is_reminded
 
 
 def test_link_of_the_invitation_outlives_a_reminder(campaign):
