@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +48,10 @@ def wait_after(attempts: int) -> timedelta:
 
 
 def hand_over(words: Words, *, address: str, key: str, posted_at: datetime, reply_to: str = "", unsubscribe_url: str = "") -> None:
-    """Give a letter to the mail server. Raises Refused for what it will never take, OSError or SMTPException for what it may take later."""
+    """Give a letter to the mail server. Raises Refused for what it will never take, OSError or SMTPException for what it may take later.
+
+    What a server says of itself, of us or of the sender, however final, is no fault of this letter: it waits until that is mended.
+    """
     headers = {
         # The same letter sent again after a crash is the same message to the reader's mailbox.
         "Message-ID": f"<{key}.{posted_at:%Y%m%d%H%M%S}@{settings.EMAIL_DOMAIN}>",
@@ -65,7 +68,7 @@ def hand_over(words: Words, *, address: str, key: str, posted_at: datetime, repl
         if codes and all(code >= 500 for code in codes):
             raise Refused(str(codes)) from error
         raise
-    except SMTPResponseException as error:
+    except SMTPDataError as error:
         if error.smtp_code >= 550:
             raise Refused(str(error.smtp_code)) from error
         raise

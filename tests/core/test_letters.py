@@ -1,7 +1,16 @@
 """Letters: one key is one letter; what a server refuses for a while is tried again; what has left is forgotten."""
 
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPDataError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
 
 import pytest
 from django.core import mail
@@ -75,7 +84,19 @@ def test_a_subject_is_one_line():
     assert mail.outbox[0].subject == "Hello Bcc: all@example.org"
 
 
-@pytest.mark.parametrize("fault", [SMTPServerDisconnected("gone"), ConnectionRefusedError("down"), SMTPException("odd")])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        SMTPServerDisconnected("gone"),
+        ConnectionRefusedError("down"),
+        SMTPException("odd"),
+        SMTPConnectError(554, b"no service here"),
+        SMTPHeloError(550, b"who are you"),
+        SMTPSenderRefused(550, b"not from you", "cities@example.org"),
+        SMTPAuthenticationError(554, b"wrong password"),
+        SMTPDataError(451, b"too busy"),
+    ],
+)
 def test_what_a_server_does_not_take_now_waits(server, fault):
     server(fault)
     letter = LetterFactory()
@@ -90,8 +111,9 @@ def test_what_a_server_does_not_take_now_waits(server, fault):
     assert send_waiting_letters() == 1
 
 
-def test_what_a_server_will_never_take_is_not_tried_again(server):
-    server(SMTPRecipientsRefused({"awa@example.org": (550, b"no such person")}))
+@pytest.mark.parametrize("fault", [SMTPRecipientsRefused({"awa@example.org": (550, b"no such person")}), SMTPDataError(554, b"too long")])
+def test_what_a_server_will_never_take_is_not_tried_again(server, fault):
+    server(fault)
     letter = LetterFactory()
 
     send_letter(letter.pk)
