@@ -17,10 +17,12 @@ from tests.factories import (
     MilestoneFactory,
     NeedFactory,
     PersonFactory,
+    PersonRoleFactory,
     TransferFactory,
     TransferFileFactory,
 )
 from tests.factories import table as make_table
+from tests.portal.views.space.conftest import signed_in
 from tests.portal.views.test_transfers import rich
 
 SECRET = re.compile("zqsecret", re.IGNORECASE)
@@ -46,6 +48,7 @@ def planted(db):
     agree(draft, "origin", by=table.giver)
     write_text(table.transfer, "en", state="original", words={"title": "zqsecretdraft"})
     save_draft(table.transfer, by=None)
+    PersonRoleFactory(organisation=table.origin, person=PersonFactory(name="zqsecretcolleague"))
     table.shown = shown
     return table
 
@@ -106,3 +109,12 @@ def test_withdrawn_member_does_not_open_the_work_to_others(planted):
     other = TransferFactory(published=True)
 
     assert Client().get(f"/en/my/transfers/{other.pk}/work/").status_code == 302
+
+
+def test_people_of_one_side_are_named_to_the_other_only_with_their_consent(planted):
+    places = [f"/{language}/my/transfers/{planted.shown.pk}/frame/" for language in ("en", "fr", "es")]
+
+    theirs = [signed_in(planted.taker).get(place).content.decode() for place in places]
+
+    assert [re.findall("zqsecret(?:person|colleague)", text) for text in theirs] == [[], [], []]
+    assert "zqsecretcolleague" in signed_in(planted.giver).get(places[0]).content.decode()

@@ -17,6 +17,7 @@ from cities.portal.forms.fields import MOST_WORDS, Column, PlacesField, RowsFiel
 from cities.portal.forms.figures import FiguresField, year_typed
 from cities.transfer.projects.models import Adaptation, Dimension, Phase, Pilot, Step, StopReason, Trigger, Variant
 from cities.transfer.projects.moments import is_moment
+from cities.transfer.projects.queries import FrameOffers
 from cities.translation.languages import normalise_tag, text_direction
 from cities.translation.models import Text
 
@@ -26,6 +27,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 # What the frame takes several of.
 SEVERAL = ("practices", "follows")
+UNNAMED = _("somebody the origin has named")
 
 
 class MomentField(forms.CharField):
@@ -82,7 +84,7 @@ class FrameForm(SpaceForm):
         label=_("Reference person of the origin"), required=False, help_text=_("Readers see the name only with this person’s own consent.")
     )
 
-    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, Any]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         modes = [(node.key, node.label) for node in concept_tree("transfer-modes", get_language() or "en")]
         offered = {**choices, "mode": modes}
@@ -90,10 +92,10 @@ class FrameForm(SpaceForm):
             empty = [] if name in SEVERAL else [("", _("not told"))]
             self.fields[name].choices = [*empty, *found]  # type: ignore[attr-defined]  # choice fields
         if not choices["follows"]:
-            self.fields["follows"].widget = forms.MultipleHiddenInput()
+            del self.fields["follows"]
 
     def values(self) -> Values:
-        return {**self.cleaned_data, **{name: tuple(sorted(self.cleaned_data[name])) for name in SEVERAL}}
+        return {**self.cleaned_data, **{name: tuple(sorted(self.cleaned_data.get(name, ()))) for name in SEVERAL}}
 
 
 class GroupForm(SpaceForm):
@@ -261,9 +263,11 @@ def suggested_title(transfer_of: str, *, to: str) -> str:
     return _("%(practice)s, to %(place)s") % {"practice": transfer_of, "place": to} if to else transfer_of
 
 
-def frame_choices(**offered: Sequence[Any]) -> dict[str, list[tuple[str, str]]]:
-    """Records and people by the field they may be chosen in."""
-    return {name: [(str(row.pk), str(getattr(row, "name", row))) for row in rows] for name, rows in offered.items()}
+def frame_choices(offers: FrameOffers, *, knows_people: bool) -> dict[str, list[tuple[str, Any]]]:
+    """Records and people by the field they may be chosen in. A name nobody agreed to show is read by the origin alone."""
+    records = {name: [(str(row.pk), str(row)) for row in getattr(offers, name)] for name in ("practices", "follows", "result")}
+    people = [(str(one.pk), one.name if knows_people or "name" in one.published_fields else UNNAMED) for one in offers.reference_person]
+    return {**records, "reference_person": people}
 
 
 def _word_field(texts: type[Text], name: str, language: str) -> WordsField:

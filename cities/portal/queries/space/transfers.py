@@ -1,23 +1,19 @@
 """A transfer as its two sides see it while they work."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
-from cities.commons.practices.models import Practice
-from cities.commons.practices.rules import written_by
 from cities.portal.queries.lists import Surroundings, where
 from cities.portal.queries.transfers.shown import ShownPhase, shown_phases
 from cities.portal.reading import Words, words_of
-from cities.transfer.projects.actions import TOLD, people_of_origin
+from cities.transfer.projects.actions import TOLD
 from cities.transfer.projects.models import Transfer, TransferText
 from cities.transfer.projects.moments import place_of
 from cities.transfer.projects.phases import due_day, is_late
@@ -117,28 +113,6 @@ def kind_labels() -> dict[str, str]:
 
 def kind_titles() -> dict[str, str]:
     return {"step": _("Steps"), "adaptation": _("Adaptations"), "pilot": _("Pilots"), "variant": _("Variants")}
-
-
-@dataclass(frozen=True)
-class FrameOffers:
-    """What the frame can be linked with: practices of the origin, transfers of the same ones, practices of the destination, people."""
-
-    practices: Sequence[Practice]
-    follows: Sequence[Transfer]
-    result: Sequence[Practice]
-    reference_person: Sequence[Any]
-
-
-def frame_offers(draft: Transfer) -> FrameOffers:
-    """Practices that travel already stay offered, whoever wrote them."""
-    practices = [practice.pk for practice in draft.practices.all()]
-    same = Q(practices__in=practices) | Q(result__in=practices)
-    related = list(Transfer.objects.public().filter(same).exclude(pk=draft.pk).distinct().prefetch_related("texts"))
-    results = written_by(draft.destination).filter(live=True).prefetch_related("texts") if draft.destination else Practice.objects.none()
-    people = list(people_of_origin(draft)) if draft.origin_id else []
-    theirs = [practice.pk for practice in written_by(draft.origin).filter(live=True)] if draft.origin else []
-    travelling = list(Practice.objects.filter(pk__in=[*practices, *theirs]).prefetch_related("texts"))
-    return FrameOffers(travelling, related, list(results), people)
 
 
 def _row(transfer: Transfer, organisation: Organisation, around: Surroundings) -> OwnTransfer:

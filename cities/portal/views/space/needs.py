@@ -34,7 +34,9 @@ FORMS: dict[str, type[CallForm]] = {"need": NeedForm, "offer": OfferForm}
 @for_delegates
 def my_needs(request: HttpRequest, space: Space) -> HttpResponse:
     language = language_of(request)
-    found = shown_calls(calls_of(space.organisation), around=surroundings(language), pages=advice_pages(space.organisation, user=request.user))
+    found = shown_calls(
+        calls_of(space.organisation), around=surroundings(language), pages=advice_pages(space.organisation, user=request.user)
+    )
     context = {"calls": found, "suggestions": suggestions_for(space.organisation, language=language)}
     return space_page(request, space, "portal/space/needs.html", context)
 

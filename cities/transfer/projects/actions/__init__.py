@@ -6,7 +6,6 @@ from cities.transfer.projects.actions.opening import open_transfer
 from cities.transfer.projects.actions.telling import (
     TOLD,
     find_told,
-    people_of_origin,
     remove_told,
     told_section,
     transfer_figures,
@@ -43,7 +42,6 @@ __all__ = [
     "move_on",
     "note_meeting",
     "open_transfer",
-    "people_of_origin",
     "plan_milestone",
     "remove_file",
     "remove_told",

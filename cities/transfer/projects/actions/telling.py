@@ -2,13 +2,12 @@
 
 import uuid
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cities.commons.members.models import Organisation, Person
+from cities.commons.members.models import Organisation
 from cities.commons.places.models import Territory
 from cities.commons.practices.actions import public_organisation
-from cities.commons.practices.models import Practice
-from cities.commons.practices.rules import written_by
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import SavedSection, save_section
 from cities.core.comparing import Section, Values
@@ -24,6 +23,7 @@ from cities.transfer.projects.models import (
     TransferSource,
     Variant,
 )
+from cities.transfer.projects.queries import frame_offers
 from cities.translation.actions import words_section
 from cities.translation.models import TextState
 
@@ -44,9 +44,9 @@ def transfer_words(language: str, fields: Collection[str]) -> Section[Transfer]:
     return words_section(language, fields)
 
 
-def transfer_frame() -> Section[Transfer]:
-    """From where to where, what set it off, who gives and who takes it up."""
-    return Section(_read_frame, _write_frame)
+def transfer_frame(*, knows_people: bool = False) -> Section[Transfer]:
+    """From where to where, what set it off, who gives and who takes it up. `knows_people`: written by somebody who acts for the origin."""
+    return Section(_read_frame, partial(_write_frame, knows_people=knows_people))
 
 
 def transfer_group() -> Section[Transfer]:
@@ -148,25 +148,17 @@ def _read_frame(transfer: Transfer) -> Values:
     }
 
 
-def _write_frame(transfer: Transfer, values: Values) -> None:
-    """Between whom it travels was said when it was opened. Only what anyone may see can be linked; what is linked already stays."""
-    travelling = {practice.pk for practice in transfer.practices.all()}
-    chosen = list(Practice.objects.filter(pk__in=values["practices"]))
-    offered = written_by(transfer.origin) if transfer.origin else Practice.objects.none()
-    theirs = set(offered.filter(live=True).values_list("pk", flat=True))
-    transfer.practices.set([practice for practice in chosen if practice.pk in travelling | theirs])
+def _write_frame(transfer: Transfer, values: Values, *, knows_people: bool) -> None:
+    """Between whom it travels was said when it was opened. Only what is offered can be linked; what is linked already is."""
+    offered = frame_offers(transfer, knows_people=knows_people)
+    for name in ("practices", "follows"):
+        getattr(transfer, name).set([row for row in getattr(offered, name) if str(row.pk) in values[name]])
+    for name in ("result", "reference_person"):
+        setattr(transfer, name, next((row for row in getattr(offered, name) if str(row.pk) == values[name]), None))
     for name in ("origins", "territories"):
         getattr(transfer, name).set(list(Territory.objects.filter(pk__in=values[name])))
-    transfer.follows.set(list(Transfer.objects.public().filter(pk__in=values["follows"]).exclude(pk=transfer.pk)))
     transfer.trigger = values["trigger"]
     transfer.mode = Concept.objects.of("transfer-modes").filter(key=values["mode"]).first()
-    transfer.result = Practice.objects.public().filter(pk=values["result"]).first() if values["result"] else None
-    person = values["reference_person"]
-    transfer.reference_person = people_of_origin(transfer).filter(pk=person).first() if person else None
-
-
-def people_of_origin(transfer: Transfer) -> Any:
-    return Person.objects.filter(roles__organisation=transfer.origin_id, roles__until__isnull=True).distinct()
 
 
 def _name_of(organisation: Organisation | None, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from cities.transfer.projects.queries.adoptions import adoptions
 from cities.transfer.projects.queries.evaluations import evaluation_rows, spreads
+from cities.transfer.projects.queries.frame import FrameOffers, frame_offers
 from cities.transfer.projects.queries.lineage import Lineage, lineage_of, lineages, transfers_of_practice
 from cities.transfer.projects.queries.lines import TransferLine, Uptake, for_lines, lines_of, stays_of
 from cities.transfer.projects.queries.standing import Blind, Flow, Standing, adoption_by_year, blind_spots, flows, standing_of, standings
@@ -10,6 +11,7 @@ from cities.transfer.projects.queries.work import Work, for_pages, own_transfers
 __all__ = [
     "Blind",
     "Flow",
+    "FrameOffers",
     "Lineage",
     "Standing",
     "TransferLine",
@@ -22,6 +24,7 @@ __all__ = [
     "flows",
     "for_lines",
     "for_pages",
+    "frame_offers",
     "lineage_of",
     "lineages",
     "lines_of",

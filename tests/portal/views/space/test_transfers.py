@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from cities.core.actions import save_draft
 from cities.desk.actions import prepare_desk
 from cities.transfer.projects.models import Transfer
 from tests.factories import (
@@ -17,7 +18,9 @@ from tests.factories import (
     JournalEntryFactory,
     MilestoneFactory,
     NeedFactory,
+    PersonFactory,
     PracticeFactory,
+    TransferFactory,
     TransferFileFactory,
     UserFactory,
 )
@@ -315,3 +318,33 @@ def test_table_speaks_the_language_of_the_reader(table, taker):
         assert (heading.text_content(), heading.get("lang")) == ("Un titre en français", None)
     told = html.fromstring(taker.get(in_language("en", address("my_transfer", table))).content).xpath("//section[@id='steps']")[0]
     assert "22 March 2026" in told.text_content()
+
+
+def frame_of(client, place):
+    """The form as the browser would send it, by name; and the names that have a control."""
+    form = html.fromstring(client.get(place).content).xpath("//form[.//input[@name='base']]")[0]
+    return {name: [value for key, value in form.form_values() if key == name] for name in form.fields}
+
+
+def test_frame_is_saved_again_without_losing_a_link(table, taker):
+    """What it has become was written by others, whom it learned from travels with another practice, and the person has left."""
+    result, followed, person = PracticeFactory(published=True), TransferFactory(published=True), PersonFactory(name="zqperson")
+    Transfer.objects.filter(pk=table.transfer.pk).update(result=result, reference_person=person)
+    place = address("my_transfer_section", table, "frame")
+    draft = current(table)
+    draft.follows.set([followed])
+    save_draft(draft, by=None)
+
+    assert "zqperson" not in taker.get(place).content.decode()
+    saved = taker.post(place, {**frame_of(taker, place), "trigger": "event"})
+
+    found = current(table).get_latest_revision_as_object()
+    assert saved.status_code == 302
+    assert (found.trigger, found.result, found.reference_person, list(found.follows.all())) == ("event", result, person, [followed])
+
+
+def test_first_transfer_is_not_asked_what_it_learned_from(table, taker):
+    place = address("my_transfer_section", table, "frame")
+
+    assert "follows" not in taker.get(place).context["form"].fields
+    assert taker.post(place, frame_of(taker, place)).status_code == 302

@@ -12,8 +12,9 @@ from cities.transfer.projects.actions import (
     transfer_sources,
 )
 from cities.transfer.projects.models import Transfer
-from tests.factories import ConceptFactory, OrganisationFactory, PersonRoleFactory, PracticeFactory
+from tests.factories import ConceptFactory, ConsentFactory, OrganisationFactory, PersonRoleFactory, PracticeFactory
 
+DAY = "2026-01-31T12:00:00Z"
 ADAPTATION = {
     "dimension": "legal",
     "made_by": "The city",
@@ -109,6 +110,7 @@ def test_figures_keep_their_source_and_what_did_not_change(table):
 def test_frame_links_only_what_anyone_may_see(table):
     mode = ConceptFactory(code="pilot", scheme__code="transfer-modes")
     hidden, shown, theirs = PracticeFactory(), PracticeFactory(published=True), PracticeFactory(published=True, brought_by=table.origin)
+    own = PracticeFactory(published=True, brought_by=table.destination)
     person = PersonRoleFactory(organisation=table.origin).person
     values = {
         "practices": (str(table.practice.pk), str(theirs.pk), str(shown.pk)),
@@ -121,13 +123,22 @@ def test_frame_links_only_what_anyone_may_see(table):
         "reference_person": str(person.pk),
     }
 
-    found = write(table, transfer_frame(), values)
+    found = write(table, transfer_frame(knows_people=True), values, by=table.giver)
     assert (found.mode, found.trigger, found.result, found.reference_person, list(found.follows.all())) == (mode, "event", None, person, [])
 
     assert {practice.pk for practice in found.practices.all()} == {table.practice.pk, theirs.pk}
 
-    again = write(table, transfer_frame(), {**values, "result": str(shown.pk), "reference_person": str(uuid4())})
-    assert (again.result, again.reference_person) == (shown, None)
+    again = write(table, transfer_frame(), {**values, "result": str(own.pk), "reference_person": str(uuid4())})
+    assert (again.result, again.reference_person) == (own, None)
+
+
+def test_frame_takes_only_people_who_agreed_from_the_other_side(table):
+    hidden, agreed = (PersonRoleFactory(organisation=table.origin).person for _one in range(2))
+    ConsentFactory(person=agreed, given_at=DAY)
+    values = {"practices": (), "follows": (), "origins": (), "territories": (), "trigger": "", "mode": "", "result": ""}
+
+    assert write(table, transfer_frame(), {**values, "reference_person": str(agreed.pk)}).reference_person == agreed
+    assert write(table, transfer_frame(), {**values, "reference_person": str(hidden.pk)}).reference_person is None
 
 
 def test_local_group_products_and_sources_are_rows(table):

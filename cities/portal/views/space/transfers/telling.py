@@ -17,7 +17,6 @@ from cities.portal.forms.transfers import TOLD_FORMS, FiguresForm, FrameForm, Gr
 from cities.portal.queries.space.transfers import (
     WORDS,
     draft_title,
-    frame_offers,
     kind_labels,
     section_labels,
 )
@@ -27,7 +26,8 @@ from cities.portal.views.space.editing import Editing, edit_section
 from cities.portal.views.space.entering import user_of
 from cities.portal.views.space.transfers.parties import Table, for_parties
 from cities.transfer.projects import actions
-from cities.transfer.projects.models import TransferText
+from cities.transfer.projects.models import Side, TransferText
+from cities.transfer.projects.queries import frame_offers
 
 TEMPLATE = "portal/space/transfers/section.html"
 
@@ -39,7 +39,7 @@ def my_transfer_section(request: HttpRequest, table: Table, section: str) -> Htt
     if section not in section_labels():
         raise Http404
     draft = table.transfer.get_latest_revision_as_object()
-    found, form = _section(section, draft, language_of(request))
+    found, form = _section(section, table, draft, language=language_of(request))
     editing = Editing(
         table.space,  # type: ignore[arg-type]  # coordinators have no space; the page does without
         table.transfer,
@@ -91,14 +91,16 @@ def _edit_told(request: HttpRequest, table: Table, kind: str, *, told: UUID, row
     return edit_section(request, editing)
 
 
-def _section(name: str, draft: Any, language: str) -> tuple[Any, Any]:
+def _section(name: str, table: Table, draft: Any, *, language: str) -> tuple[Any, Any]:
     if name == "words":
         original = draft.original_text
         text = draft.text_in(language)
         form = partial(WordsForm, words=WORDS, language=language, model=TransferText, original=original, text=text)
         return actions.transfer_words(language, WORDS), form
     if name == "frame":
-        return actions.transfer_frame(), partial(FrameForm, choices=frame_choices(**vars(frame_offers(draft))))
+        knows = Side.ORIGIN in table.sides
+        choices = frame_choices(frame_offers(draft, knows_people=knows), knows_people=knows)
+        return actions.transfer_frame(knows_people=knows), partial(FrameForm, choices=choices)
     plain: dict[str, tuple[Any, Any]] = {
         "group": (actions.transfer_group, GroupForm),
         "products": (actions.transfer_products, ProductsForm),
