@@ -1,4 +1,4 @@
-"""What the command line of imports takes and prints (DESIGN section 8)."""
+"""What the command line of imports takes and prints (docs/features/import.md)."""
 
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ def run_import(
     by: User | None = None,
     progress: Progress = lambda count: None,
 ) -> dict[str, Any]:
-    """Stage a file and return the report of DESIGN section 8; with `apply`, what is not doubtful becomes records too.
+    """Stage a file and return its report; with `apply`, what is not doubtful becomes records too.
 
     Raises UnreadableDocument, whose text is for people.
     """
