@@ -49,7 +49,8 @@ def undo_batch(batch: Batch, *, by: User | None) -> Batch:
 
 def _restore_changed(batch: Batch) -> None:
     model: Any = queries.MODELS[batch.kind]
-    for item in batch.items.filter(outcome=Item.Outcome.UPDATED).iterator(chunk_size=CHUNK):
+    # The last first: where two lines changed one record, the second found it as the first had left it.
+    for item in batch.items.filter(outcome=Item.Outcome.UPDATED).order_by("-position").iterator(chunk_size=CHUNK):
         record = model.objects.filter(pk=item.record_id).first()
         if record is None or record.latest_revision_id != item.revision_id or item.before is None:
             _note(item, "edited-since")

@@ -9,7 +9,7 @@ from cities.commons.members.models import Organisation, PrivateContact
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import PracticeOrganisation
 from cities.core.actions import publish_record
-from cities.gather.intake.actions import BatchNotOpen, apply_batch, discard_batch, undo_batch
+from cities.gather.intake.actions import BatchNotOpen, apply_batch, discard_batch, merge_item, undo_batch
 from cities.gather.intake.models import Batch, Item
 from cities.search.models import Entry, Passage
 from tests.factories import (
@@ -62,6 +62,22 @@ def test_undoing_gives_changed_records_back_exactly(ground):
     assert image(restored) == before
     assert restored.latest_revision_id == record.latest_revision_id
     assert list(Passage.objects.order_by("text__language", "group").values("text__language", "words")) == passages
+
+
+def test_undoing_takes_back_all_that_two_lines_changed_of_one_record(ground):
+    record = OrganisationFactory(published=True, texts={"en": {"name": "Almond Street Library"}})
+    before = image(Organisation.objects.get())
+    batch = staged(ALMOND + BROOK)
+    merge_item(batch.items.get(position=2), record=record, by=None)
+    applied = apply_batch(batch, by=None)
+    assert list(applied.items.values_list("outcome", flat=True)) == ["updated", "updated"]
+
+    undo_batch(applied, by=None)
+
+    restored = Organisation.objects.get()
+    assert image(restored) == before
+    assert restored.latest_revision_id == record.latest_revision_id
+    assert list(batch.items.values_list("outcome", flat=True)) == ["updated", "updated"]
 
 
 def test_undoing_leaves_alone_what_was_edited_since(ground):
