@@ -50,6 +50,7 @@ class Batch(models.Model):
     traces = models.JSONField(
         default=dict, blank=True, editable=False, help_text="What applying made besides records: territories, source."
     )
+    # Of the reading or, in a batch that is to be reviewed again, of the applying.
     fault = models.JSONField(default=dict, blank=True, editable=False, help_text="Code and parameters of what stopped the reading.")
     entries_read = models.PositiveIntegerField(_("entries read"), default=0, editable=False)
     progressed_at = models.DateTimeField(auto_now=True)
@@ -137,13 +138,6 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_applicable(self) -> bool:
-        """Whether applying the batch acts on it as things stand."""
-        if self.decision == self.Decision.REFUSED or self.action == self.Action.REJECTED:
-            return False
-        return self.decision == self.Decision.ACCEPTED or self.action in (self.Action.NEW, self.Action.CHANGED)
 
 
 class ColumnMapping(models.Model):

@@ -19,7 +19,7 @@ def start_reading(batch: Batch) -> None:
 
 def start_applying(batch: Batch) -> None:
     if batch.items.count() <= ITEMS_AT_ONCE:
-        actions.apply_batch(batch, by=batch.applied_by)
+        actions.finish_applying(batch)
     else:
         apply_batch.enqueue(batch.pk)
 
@@ -33,4 +33,4 @@ def read_batch(batch_id: int) -> None:
 def apply_batch(batch_id: int) -> None:
     batch = Batch.objects.get(pk=batch_id)
     if batch.state == Batch.State.APPLYING:
-        actions.apply_batch(batch, by=batch.applied_by)
+        actions.finish_applying(batch)

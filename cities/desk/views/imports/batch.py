@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from cities.desk.forms.imports import ItemFilterForm
 from cities.gather.intake import actions, queries, tasks
 from cities.gather.intake.models import Batch, Item
-from cities.gather.intake.reading import UnreadableDocument
 
 from .base import ImportView, reviewed_batch
 
@@ -87,12 +86,8 @@ class BatchView(ImportView):
             "rows": [shown_item(item) for item in page.object_list],
             "disagreements": [check for check in checks if not check.agrees],
             "agreements": [check for check in checks if check.agrees],
-            "fault": _fault(self.batch),
+            "fault": queries.batch_fault(self.batch),
         }
-
-
-def _fault(batch: Batch) -> str:
-    return str(UnreadableDocument(batch.fault["code"], **batch.fault["params"])) if batch.fault else ""
 
 
 @require_POST
@@ -104,11 +99,19 @@ def apply_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         messages.error(request, _("This import is no longer under review."))
     else:
         tasks.start_applying(batch)
-        counts = queries.outcome_counts(batch)
-        made = ngettext("%(count)d record made", "%(count)d records made", counts.created) % {"count": counts.created}
-        changed = ngettext("%(count)d changed", "%(count)d changed", counts.updated) % {"count": counts.updated}
-        messages.success(request, f"{made}, {changed}.")
+        batch.refresh_from_db()
+        if batch.is_working:
+            messages.success(request, _("The import is being applied."))
+        elif not batch.fault:
+            messages.success(request, _outcome(batch))
     return redirect("desk:import", batch_id)
+
+
+def _outcome(batch: Batch) -> str:
+    counts = queries.outcome_counts(batch)
+    made = ngettext("%(count)d record made", "%(count)d records made", counts.created) % {"count": counts.created}
+    changed = ngettext("%(count)d changed", "%(count)d changed", counts.updated) % {"count": counts.updated}
+    return f"{made}, {changed}."
 
 
 @require_POST

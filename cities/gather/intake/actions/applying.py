@@ -1,7 +1,9 @@
 """Making records of a batch, all or nothing."""
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -22,9 +24,19 @@ from .staging import CHUNK
 from .storing import store_new_records
 from .surroundings import Surroundings, gather_surroundings
 
+logger = logging.getLogger(__name__)
+
 
 class BatchNotOpen(Exception):
     """The batch is not, or no longer, under review."""
+
+
+class ItemNotApplied(Exception):
+    """An item that cannot become a record, or change one; what stands in the way is the cause."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(f"{item.name} (line {item.line})")
+        self.item = item
 
 
 @transaction.atomic
@@ -35,6 +47,7 @@ def begin_applying(batch: Batch, *, publish: bool | None = None, by: User | None
         raise BatchNotOpen(batch.pk)
     batch.state = Batch.State.APPLYING
     batch.applied_by = by
+    batch.fault = {}
     batch.is_published_at_once = batch.is_published_at_once if publish is None else publish
     batch.save()
     return batch
@@ -44,7 +57,7 @@ def begin_applying(batch: Batch, *, publish: bool | None = None, by: User | None
 def apply_batch(batch: Batch, *, by: User | None) -> Batch:
     """Make and change the records of every accepted item, and of the new and changed ones nobody refused.
 
-    Doubtful items wait for a person and are passed over; so are rejected ones. Raises BatchNotOpen.
+    Doubtful items wait for a person and are passed over; so are rejected ones. Raises BatchNotOpen and ItemNotApplied.
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state not in (Batch.State.STAGED, Batch.State.APPLYING):
@@ -66,6 +79,40 @@ def apply_batch(batch: Batch, *, by: User | None) -> Batch:
     return batch
 
 
+def finish_applying(batch: Batch) -> Batch:
+    """Apply a batch whose review was closed. Where that fails nothing is written, and the review is open again with what stopped it."""
+    try:
+        return apply_batch(batch, by=batch.applied_by)
+    except BatchNotOpen:
+        # Somebody who began again was faster.
+        return Batch.objects.get(pk=batch.pk)
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, a person must be able to mend the batch or put it aside
+        # What is said may quote a row.
+        logger.error("Import %s cannot be applied: %s", batch.pk, type(fault.__cause__ or fault).__name__)
+        return _reopen_review(batch, fault)
+
+
+@transaction.atomic
+def _reopen_review(batch: Batch, fault: Exception) -> Batch:
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state == Batch.State.APPLYING:
+        batch.state = Batch.State.STAGED
+        is_known = isinstance(fault, ItemNotApplied)
+        batch.fault = (
+            {"code": "item-not-applied", "params": {"name": fault.item.name}} if is_known else {"code": "not-applied", "params": {}}
+        )
+        batch.save()
+    return batch
+
+
+@contextmanager
+def _named_in_faults(item: Item) -> Iterator[None]:
+    try:
+        yield
+    except Exception as fault:
+        raise ItemNotApplied(item) from fault
+
+
 def _entries(batch: Batch) -> Iterator[Entry]:
     rows = batch.items.filter(queries.applicable()).values_list("entry", flat=True)
     return (from_data(entry) for entry in rows.iterator(chunk_size=CHUNK))
@@ -84,7 +131,8 @@ def _create(batch: Batch, items: Sequence[Item], around: Surroundings, *, by: Us
     records = []
     for item in items:
         entry = from_data(item.entry, emails=item.private_addresses)
-        records.append(make(item.record_id or uuid4(), _located(entry, item), around))
+        with _named_in_faults(item):
+            records.append(make(item.record_id or uuid4(), _located(entry, item), around))
     store_new_records(records, publish=batch.is_published_at_once, by=by)
     batch.items.filter(pk__in=[item.pk for item in items]).update(outcome=Item.Outcome.CREATED)
 
@@ -100,9 +148,10 @@ def _update(batch: Batch, items: Sequence[Item], around: Surroundings, *, by: Us
         if record is None or not item.taken:
             continue
         item.before = _image(record)
-        change_record(record, _located(from_data(item.entry, emails=item.private_addresses), item), around, taken=item.taken)
-        record.save()
-        changed = publish_record(record, by=by) if record.live else save_draft(record, by=by)
+        with _named_in_faults(item):
+            change_record(record, _located(from_data(item.entry, emails=item.private_addresses), item), around, taken=item.taken)
+            record.save()
+            changed = publish_record(record, by=by) if record.live else save_draft(record, by=by)
         item.outcome = Item.Outcome.UPDATED
         item.revision_id = changed.latest_revision_id
         item.save(update_fields=["outcome", "revision_id", "before"])

@@ -89,7 +89,7 @@ def make_practice(record_id: UUID, entry: Entry, around: Surroundings) -> Practi
             code=around.free_code(entry.name, entry.country),
             status=entry.facts.get("status", Practice.Status.RUNNING),
             started=entry.started,
-            ended=entry.ended if not entry.started or not entry.ended or entry.ended >= entry.started else None,
+            ended=entry.ended if _is_in_order(entry.started, entry.ended) else None,
         )
     )
     practice.territories.set([place] if place else [])
@@ -129,6 +129,8 @@ def change_record(record: Organisation | Practice, entry: Entry, around: Surroun
     for name, change in (CHANGES_OF_MEMBERS if isinstance(record, Organisation) else CHANGES_OF_PRACTICES).items():
         if name in taken:
             change(record, entry, around)
+    if isinstance(record, Practice):
+        _set_years(record, entry, taken=taken)
     if isinstance(record, Practice) and all(source.source_id != around.source.pk for source in record.sources.all()):
         record.sources.add(PracticeSource(source=around.source, locator=locator(entry)))
     if {"city", "country"} & set(taken):
@@ -153,7 +155,10 @@ def _set_founded(organisation: Any, entry: Entry, around: Surroundings) -> None:
 
 
 def _set_since(organisation: Any, entry: Entry, around: Surroundings) -> None:
+    """A membership that had ended by then is over: a new one begins, in the same category."""
     membership = organisation.membership or Membership(category=_category(entry, around))
+    if membership.until and entry.member_since and entry.member_since > membership.until:
+        membership = blank(Membership(category=membership.category))
     membership.since = entry.member_since
     organisation.memberships.add(membership)
 
@@ -175,12 +180,18 @@ def _add_contacts(organisation: Any, entry: Entry, around: Surroundings) -> None
     organisation.private_contacts.add(*(contact for contact in _contacts(entry, around) if contact.address not in known))
 
 
-def _set_started(practice: Any, entry: Entry, around: Surroundings) -> None:
-    practice.started = entry.started
+def _set_years(practice: Practice, entry: Entry, *, taken: Collection[str]) -> None:
+    """Both at once, or as many as leave a practice that does not end before it began."""
+    started = entry.started if "started" in taken else practice.started
+    ended = entry.ended if "ended" in taken else practice.ended
+    for pair in ((started, ended), (started, practice.ended), (practice.started, ended)):
+        if _is_in_order(*pair):
+            practice.started, practice.ended = pair
+            return
 
 
-def _set_ended(practice: Any, entry: Entry, around: Surroundings) -> None:
-    practice.ended = entry.ended
+def _is_in_order(started: int | None, ended: int | None) -> bool:
+    return not started or not ended or ended >= started
 
 
 def _set_status(practice: Any, entry: Entry, around: Surroundings) -> None:
@@ -196,7 +207,7 @@ CHANGES_OF_MEMBERS: dict[str, Change] = {
     "websites": _add_websites,
     "emails": _add_contacts,
 }
-CHANGES_OF_PRACTICES: dict[str, Change] = {"started": _set_started, "ended": _set_ended, "status": _set_status}
+CHANGES_OF_PRACTICES: dict[str, Change] = {"status": _set_status}
 
 
 def _change_words(record: Organisation | Practice, entry: Entry, taken: Collection[str]) -> None:

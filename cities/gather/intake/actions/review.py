@@ -72,8 +72,7 @@ def edit_item(item: Item, *, words: Mapping[str, Any], by: User | None) -> Item:
         item.action, item.reasons, item.record_id = Item.Action.NEW, [], item.record_id or uuid4()
     if item.is_matched:
         _compare(item, edited, keep=item.taken)
-    item.save()
-    return item
+    return _decided(item, by=by)
 
 
 @transaction.atomic

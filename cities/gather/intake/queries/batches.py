@@ -6,10 +6,21 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from cities.gather.intake.checking import Check
 from cities.gather.intake.models import Batch, ColumnMapping, Item
 from cities.gather.intake.parsing import Note
+from cities.gather.intake.reading import MESSAGES
+
+FAULTS: dict[str, Promise] = {
+    **MESSAGES,
+    "item-not-applied": _("Nothing was written, because “%(name)s” cannot be. Change or refuse this entry, then apply the import again."),
+    "not-applied": _(
+        "Nothing was written: something went wrong. Apply the import again; if that does not help, ask whoever runs this site."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ def outcome_counts(batch: Batch) -> OutcomeCounts:
 
 
 def applicable() -> Q:
-    """Items that applying acts on; the same rule as `Item.is_applicable`."""
+    """Items that applying acts on as things stand."""
     by_itself = Q(decision=Item.Decision.WAITING, action__in=[Item.Action.NEW, Item.Action.CHANGED])
     return by_itself | (Q(decision=Item.Decision.ACCEPTED) & ~Q(action=Item.Action.REJECTED))
 
@@ -62,6 +73,11 @@ def items_shown(batch: Batch, *, action: str = "", query: str = "", decision: st
     if decision in Item.Decision.values:
         items = items.filter(decision=decision)
     return items.filter(name__icontains=query) if query else items
+
+
+def batch_fault(batch: Batch) -> str:
+    """What stopped it, in the reader's language; empty when nothing did."""
+    return str(FAULTS[batch.fault["code"]]) % batch.fault["params"] if batch.fault else ""
 
 
 def batch_checks(batch: Batch) -> list[Check]:

@@ -36,7 +36,7 @@ def read_csv(opened: Opener, caps: Caps) -> Document:
         with opened() as stream:
             yield from _csv_rows(decoded(stream, encoding), separator, caps)
 
-    table = _headed("", rows, caps)
+    table = _headed("", rows)
     return Document("", "csv", "", 0, encoding=encoding, tables=(table,))
 
 
@@ -79,7 +79,7 @@ def _kept(number: int, cells: tuple[str, ...], caps: Caps) -> Iterator[Row]:
     yield Row(number, stripped, formulas_in(stripped))
 
 
-def _headed(name: str, rows: Callable[[], Iterator[Row]], caps: Caps) -> Table:
+def _headed(name: str, rows: Callable[[], Iterator[Row]]) -> Table:
     """The header is the widest of the first rows: titles above it fill one or two cells only."""
     first = list(islice(rows(), ROWS_BEFORE_HEADER))
     if not first:
@@ -100,7 +100,7 @@ def read_xlsx(opened: Opener, caps: Caps) -> Document:
         refuse_doctypes(archive)
     with _workbook(opened) as book:
         names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    tables = tuple(_headed(name, _sheet_rows(opened, name, caps), caps) for name in names)
+    tables = tuple(_headed(name, _sheet_rows(opened, name, caps)) for name in names)
     return Document("", "xlsx", "", 0, tables=tuple(table for table in tables if table.header))
 
 

@@ -111,6 +111,30 @@ def test_long_batches_are_applied_in_the_background(ground, desk_client, monkeyp
     assert (Batch.objects.get().state, Organisation.objects.public().count()) == ("applied", 1)
 
 
+def test_who_starts_a_long_import_is_told_that_it_goes_on(ground, desk_client, monkeypatch, settings):
+    monkeypatch.setattr(tasks, "ITEMS_AT_ONCE", 0)
+    settings.TASKS = {**settings.TASKS, "background": {"BACKEND": "django_tasks_db.backend.DatabaseBackend", "QUEUES": ["bulk"]}}
+    batch = staged(ALMOND)
+
+    shown = desk_client.post(reverse("desk:apply_import", args=[batch.pk]), {"publish": "1"}, follow=True).content.decode()
+
+    assert ("The import is being applied." in shown, "0 records made" in shown) == (True, False)
+    assert Batch.objects.get().state == "applying"
+
+
+def test_an_import_that_cannot_be_applied_is_reviewed_again(ground, desk_client):
+    batch = staged(ALMOND)
+    batch.items.update(entry={"kind": "member", "name": "Almond", "facts": {"founded": "long ago"}})
+
+    shown = desk_client.post(reverse("desk:apply_import", args=[batch.pk]), {"publish": "1"}, follow=True)
+
+    assert "Nothing was written, because “Almond Street Library” cannot be." in shown.content.decode()
+    assert "record made" not in shown.content.decode()
+    assert Batch.objects.get().is_open
+    desk_client.post(reverse("desk:discard_import", args=[batch.pk]))
+    assert "Nothing was written" not in page(desk_client, batch).content.decode()
+
+
 def test_work_that_a_stopped_worker_left_is_taken_up_again(ground, desk_client):
     batch = begin_applying(staged(ALMOND), by=None)
 

@@ -6,14 +6,24 @@ from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import ModelLogEntry, Revision
 
-from cities.commons.members.models import Organisation, PrivateContact
+from cities.commons.members.models import Membership, Organisation, PrivateContact
 from cities.commons.places.actions import load_shipped_territories
 from cities.commons.places.models import Territory
 from cities.commons.practices.models import Practice
 from cities.commons.vocabulary.actions import load_shipped_vocabularies
 from cities.core.actions import publish_record
 from cities.gather.intake import queries
-from cities.gather.intake.actions import BatchNotOpen, apply_batch, decide_item, decide_items, stage_document, undo_batch
+from cities.gather.intake.actions import (
+    BatchNotOpen,
+    ItemNotApplied,
+    apply_batch,
+    begin_applying,
+    decide_item,
+    decide_items,
+    finish_applying,
+    stage_document,
+    undo_batch,
+)
 from cities.gather.intake.models import Batch
 from cities.provenance.models import Source
 from cities.search.models import Entry, IndexedText, Passage
@@ -201,11 +211,70 @@ def test_applying_is_all_or_nothing(ground, monkeypatch):
     batch = staged(ALMOND + BROOK)
     batch.items.filter(position=2).update(entry={"kind": "member", "name": "Brook", "facts": {"founded": "long ago"}})
 
-    with pytest.raises(ValueError, match="long ago"):
+    with pytest.raises(ItemNotApplied, match="Brook") as raised:
         apply_batch(batch, by=None)
+
+    assert isinstance(raised.value.__cause__, ValueError)
 
     assert Organisation.objects.count() == 0
     assert Batch.objects.get().state == "staged"
+
+
+def test_what_cannot_be_applied_is_reviewed_again_and_says_why(ground, caplog):
+    batch = staged(ALMOND + BROOK)
+    batch.items.filter(position=2).update(entry={"kind": "member", "name": "Brook", "facts": {"founded": "long ago"}})
+
+    finished = finish_applying(begin_applying(batch, by=None))
+
+    assert (finished.state, Organisation.objects.count()) == ("staged", 0)
+    assert queries.batch_fault(finished).startswith("Nothing was written, because “Brook Network” cannot be.")
+    assert caplog.messages == [f"Import {batch.pk} cannot be applied: ValueError"]
+    decide_item(batch.items.get(position=2), accept=False, by=None)
+    again = finish_applying(begin_applying(Batch.objects.get(), by=None))
+    assert (again.state, queries.batch_fault(again), Organisation.objects.count()) == ("applied", "", 1)
+
+
+def test_a_batch_somebody_else_has_applied_is_left_as_it_is(ground):
+    batch = begin_applying(staged(ALMOND), by=None)
+    finish_applying(batch)
+
+    assert finish_applying(batch).state == "applied"
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "found"),
+    [
+        (("2016", ""), ("", "2014"), (2016, None)),
+        (("", "2014"), ("2016", ""), (None, 2014)),
+        (("2016", ""), ("2012", "2014"), (2012, 2014)),
+        (("", ""), ("2016", "2014"), (2016, None)),
+    ],
+)
+def test_a_practice_never_ends_before_it_began(ground, known, told, found):
+    header = "Project,Problem,Start,End\n"
+    apply_batch(staged(f"Gardens,Little room,{known[0]},{known[1]}\n", header=header), by=None)
+    item = staged(f"Gardens,Little room,{told[0]},{told[1]}\n", header=header).items.get()
+    decide_item(item, accept=True, taken=["started", "ended"], by=None)
+
+    apply_batch(item.batch, by=None)
+
+    practice = Practice.objects.get()
+    assert (practice.started, practice.ended) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [(2008, [(2008, 2010)]), (2015, [(2005, 2010), (2015, None)])])
+def test_who_joins_after_a_membership_has_ended_begins_another(ground, year, found):
+    record = OrganisationFactory(published=True, since=2005, texts={"en": {"name": "Almond Street Library"}})
+    Membership.objects.update(until=2010)
+    item = staged(ALMOND.replace("2019", str(year))).items.get()
+    decide_item(item, accept=True, taken=["member_since"], by=None)
+
+    apply_batch(item.batch, by=None)
+
+    memberships = Organisation.objects.get().memberships.all()
+    assert [(membership.since, membership.until) for membership in memberships] == found
+    assert {membership.category for membership in memberships} == {record.membership.category}
 
 
 def test_nothing_to_apply_leaves_no_source(ground):

@@ -56,6 +56,13 @@ def test_editing_writes_over_what_was_read(ground):
     assert [str(website) for website in record.websites.all()] == ["https://house.example"]
 
 
+def test_who_edited_an_item_is_kept(ground, administrator):
+    item = edit_item(staged(ALMOND).items.get(), words={"name": "Almond House"}, by=administrator)
+
+    item.refresh_from_db()
+    assert (item.decided_by, item.decided_at is not None, item.decision) == (administrator, True, "waiting")
+
+
 def test_editing_a_matched_item_compares_again(ground):
     OrganisationFactory(published=True, since=2019, acronym="ASL", texts={"en": {"name": "Almond Street Library"}})
     item = staged(ALMOND.replace("2019", "2018")).items.get()
