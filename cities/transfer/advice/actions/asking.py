@@ -114,6 +114,20 @@ def reopen_request(request: AdviceRequest, *, by: User) -> AdviceRequest:
     return _noted(locked, "reopened", by=by)
 
 
+def settle_request(request: AdviceRequest, *, is_met: bool, by: User | None) -> None:
+    """Its engagement has ended: experts who were asked are asked no longer."""
+    if request.decided_at is None:
+        _decide(request, State.ANSWERED, outcome=Call.Outcome.MET if is_met else Call.Outcome.DROPPED, by=by)
+
+
+def engage_request(request: AdviceRequest, *, by: User | None) -> None:
+    """Somebody helps, or helps again: what was decided is undone, and its need is open again."""
+    request.state, request.decided_at, request.decided_by = State.ENGAGED, None, None
+    request.save()
+    if by is not None and not request.need.is_open:
+        change_call(request.need, said_of(request), by=by)
+
+
 def said_of(request: AdviceRequest) -> Said:
     """What the need says, to say it again."""
     need, text = request.need, request.need.original_text
@@ -141,12 +155,12 @@ def _locked(request: AdviceRequest, states: Collection[str]) -> AdviceRequest:
     return locked
 
 
-def _decide(request: AdviceRequest, state: str, *, outcome: str, by: User) -> None:
+def _decide(request: AdviceRequest, state: str, *, outcome: str, by: User | None) -> None:
     now = timezone.now()
     request.state, request.decided_at, request.decided_by = state, now, by
     request.save()
     request.proposals.filter(state=Proposal.State.ASKED).update(state=Proposal.State.CLOSED, answered_at=now)
-    if outcome:
+    if outcome and by is not None:
         close_call(request.need, outcome=outcome, by=by)
 
 

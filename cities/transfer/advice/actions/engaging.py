@@ -19,6 +19,7 @@ from cities.commons.members.models import Organisation, Person
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
 from cities.search.actions import index_record
+from cities.transfer.advice.actions.asking import engage_request, settle_request
 from cities.transfer.advice.actions.letters import name_of, spoken
 from cities.transfer.advice.actions.satisfaction import ask_satisfaction
 from cities.transfer.advice.models import (
@@ -31,8 +32,6 @@ from cities.transfer.advice.models import (
     Participation,
     PlannedStep,
 )
-from cities.transfer.needs.actions import close_call
-from cities.transfer.needs.models import Call
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
 
@@ -80,7 +79,7 @@ def open_engagement(opening: Opening, *, request: AdviceRequest | None = None, b
 
 @transaction.atomic
 def open_engagement_for(request: AdviceRequest, expert: Expert, *, by: User | None) -> Engagement:
-    """The engagement of a request: begun with the first expert, joined by the others."""
+    """The engagement of a request: begun with the first expert, joined by the others, taken up again when it had ended."""
     engagement = Engagement.objects.filter(request=request).first()
     if engagement is None:
         language = spoken(request.need.original_text.language if request.need.original_text else "")
@@ -95,10 +94,10 @@ def open_engagement_for(request: AdviceRequest, expert: Expert, *, by: User | No
             due_on=request.wanted_by,
         )
         engagement = open_engagement(opening, request=request, by=by)
+    _resume(engagement, by=by)
     add_organisation(engagement, expert.organisation, side=Side.ADVISING, by=by)
     EngagementExpert.objects.get_or_create(engagement=engagement, expert=expert)
-    request.state = AdviceRequest.State.ENGAGED
-    request.save()
+    engage_request(request, by=by)
     return engagement
 
 
@@ -195,14 +194,14 @@ def remove_output(output: Output, *, by: User) -> None:
 @transaction.atomic
 def end_engagement(engagement: Engagement, *, outcome: str, by: User | None, on: date | None = None, asks: bool = True) -> Engagement:
     """It is over: places on the roster are free, the need is met, those who asked are asked how it was. Twice changes nothing."""
-    locked: Engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    locked, request = _locked(engagement)
     if locked.has_ended:
         return locked
     locked.ended_on, locked.outcome = on or timezone.localdate(), outcome
     _stand(locked)
     note(locked, "engagement.ended", by=by, data={"outcome": outcome})
-    if locked.request is not None and by is not None:
-        close_call(locked.request.need, outcome=Call.Outcome.MET if outcome == Engagement.Outcome.DONE else Call.Outcome.DROPPED, by=by)
+    if request is not None:
+        settle_request(request, is_met=outcome == Engagement.Outcome.DONE, by=by)
     if asks:
         ask_satisfaction(locked, by=by)
     return locked
@@ -210,13 +209,28 @@ def end_engagement(engagement: Engagement, *, outcome: str, by: User | None, on:
 
 @transaction.atomic
 def resume_engagement(engagement: Engagement, *, by: User) -> Engagement:
-    """Undo the end; who was asked how it was is not asked a second time."""
-    locked: Engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if locked.has_ended:
-        locked.ended_on, locked.outcome = None, ""
-        _stand(locked)
-        note(locked, "engagement.resumed", by=by)
+    """Undo the end: somebody helps again with the request; who was asked how it was is not asked a second time."""
+    locked, request = _locked(engagement)
+    if _resume(locked, by=by) and request is not None:
+        engage_request(request, by=by)
     return locked
+
+
+def _resume(engagement: Engagement, *, by: User | None) -> bool:
+    """Whether it had ended."""
+    if not engagement.has_ended:
+        return False
+    engagement.ended_on, engagement.outcome = None, ""
+    _stand(engagement)
+    note(engagement, "engagement.resumed", by=by)
+    return True
+
+
+def _locked(engagement: Engagement) -> tuple[Engagement, AdviceRequest | None]:
+    """The request first, as whoever answers about it does: neither waits for the other."""
+    request = AdviceRequest.objects.select_for_update().filter(pk=engagement.request_id).first() if engagement.request_id else None
+    locked: Engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    return locked, request
 
 
 def _touch(engagement: Engagement) -> None:

@@ -9,23 +9,29 @@ from django.utils import timezone
 from cities.commons.instruments.actions import NotAccepted
 from cities.core.models import Letter
 from cities.transfer.advice.actions import (
+    AlreadyAnswered,
+    NotNow,
     Opening,
     TooMany,
     add_organisation,
     add_output,
+    answer_proposal,
     end_engagement,
     engaging,
     finish_step,
     note_hours,
     open_engagement,
     plan_step,
+    propose_expert,
     remove_hours,
     remove_output,
+    reopen_request,
     resume_engagement,
     set_due,
 )
-from cities.transfer.advice.models import Engagement, HourEntry, Satisfaction
-from tests.factories import EngagementFactory, OutputFactory
+from cities.transfer.advice.models import AdviceRequest, Engagement, HourEntry, Proposal, Satisfaction
+from cities.transfer.advice.queries import ExpertCandidate
+from tests.factories import EngagementFactory, ExpertFactory, OutputFactory, ProposalFactory
 
 PDF = b"%PDF-1.7\n"
 
@@ -157,6 +163,44 @@ def test_end_is_undone_and_nobody_is_asked_twice(bench, engagement):
         1,
         1,
     )
+
+
+def test_end_settles_the_request_and_nobody_is_seated_any_more(bench, engagement):
+    sol = ExpertFactory(agreed=True)
+    waiting = ProposalFactory(request=bench.request, expert=sol)
+    AdviceRequest.objects.update(state="engaged")
+
+    end_engagement(engagement, outcome="done", by=bench.jo)
+
+    with pytest.raises(AlreadyAnswered):
+        answer_proposal(waiting, accepts=True, by=None)
+    with pytest.raises(NotNow):
+        propose_expert(bench.request, ExpertCandidate(bench.expert), by=bench.coordinator)
+    request = AdviceRequest.objects.get(pk=bench.request.pk)
+    assert (request.state, request.decided_by, Proposal.objects.get().state) == ("answered", bench.jo, "closed")
+    assert not engagement.experts.filter(expert=sol).exists()
+
+
+def test_resumed_engagement_is_asked_for_again(bench, engagement):
+    end_engagement(engagement, outcome="stopped", by=bench.jo)
+    assert not AdviceRequest.objects.get(pk=bench.request.pk).need.is_open
+
+    resume_engagement(engagement, by=bench.jo)
+
+    request = AdviceRequest.objects.get(pk=bench.request.pk)
+    assert (request.state, request.decided_at, request.need.is_open, request.need.visibility) == ("engaged", None, True, "secretariat")
+    assert [concept.key for concept in request.need.concepts.all()] == ["themes:microcredit"]
+
+
+def test_expert_of_a_request_opened_again_takes_its_engagement_up_again(bench, engagement):
+    end_engagement(engagement, outcome="done", by=bench.jo)
+    reopen_request(bench.request, by=bench.coordinator)
+    proposal = propose_expert(bench.request, ExpertCandidate(bench.expert), by=bench.coordinator)
+
+    answer_proposal(proposal, accepts=True, by=bench.jo)
+
+    found = Engagement.objects.get()
+    assert (found.has_ended, found.request.state, [seat.expert for seat in found.experts.all()]) == (False, "engaged", [bench.expert])
 
 
 def test_in_a_collaboration_all_are_asked(bench):
