@@ -83,6 +83,12 @@ class Match(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.subject}"
 
+    @property
+    def reasons_by_hand(self) -> list[dict[str, str]]:
+        """What stands before the reasons of the matching where the secretariat has proposed it."""
+        noted = [{"code": "noted", "words": self.note}] if self.note else []
+        return [{"code": "hand"}, *noted] if self.is_by_hand else []
+
 
 class Matching(models.Model):
     """When a need was matched, against what, and how many its member wants to see."""

@@ -70,7 +70,7 @@ def propose_match(need: Need, *, kind: str, subject: UUID, words: str, by: User)
     told = [reason for reason in match.reasons if reason["code"] not in ("hand", "noted")]
     match.is_by_hand, match.note, match.proposed_by = True, words, by
     match.answerer = Organisation.objects.filter(pk=answerer.pk).first()
-    match.reasons = [{"code": "hand"}, {"code": "noted", "words": words}, *told]
+    match.reasons = [*match.reasons_by_hand, *told]
     match.save()
     Matching.objects.filter(need=need).update(asked_help_at=None)
     note(need, "match.proposed", by=by, data={"kind": kind})

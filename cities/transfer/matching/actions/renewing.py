@@ -114,8 +114,7 @@ def _with(match: Match, candidate: Candidate) -> Match:
     # Numbers as a table shows them, so that the same network makes the same rows.
     match.signals = {name: round(value, 4) for name, value in candidate.scored.signals.items() if value}
     match.score = round(candidate.score, 4)
-    told = [reason.as_data() for reason in candidate.reasons]
-    match.reasons = [*([{"code": "hand"}] if match.is_by_hand else []), *told]
+    match.reasons = [*match.reasons_by_hand, *(reason.as_data() for reason in candidate.reasons)]
     return match
 
 

@@ -71,7 +71,7 @@ def test_secretariat_proposes_by_hand_and_says_why(world, administrator):
 
     match = propose_match(world.need, kind="practice", subject=world.bees.pk, words="They lend hives.", by=administrator)
 
-    assert (match.is_by_hand, match.answerer, match.note) == (True, world.seoul, "They lend hives.") or match.answerer == world.seoul
+    assert (match.is_by_hand, match.answerer, match.note) == (True, world.seoul, "They lend hives.")
     assert [reason["code"] for reason in match.reasons] == ["hand", "noted"]
     assert Matching.objects.get(need=world.need).asked_help_at is None
 
@@ -84,6 +84,16 @@ def test_proposed_by_hand_over_a_match_keeps_its_reasons(world, administrator):
 
     assert match.pk == before.pk
     assert match.reasons[2:] == before.reasons
+
+
+def test_words_of_the_secretariat_stay_when_the_matching_finds_it_too(world, administrator):
+    match_need(world.need.pk)
+    match = propose_match(world.need, kind="practice", subject=world.savings.pk, words="I know them.", by=administrator)
+
+    match_need(world.need.pk)
+
+    assert Match.objects.get(pk=match.pk).reasons == match.reasons
+    assert match.reasons[:2] == [{"code": "hand"}, {"code": "noted", "words": "I know them."}]
 
 
 def test_what_was_declined_is_not_proposed_by_hand_either(world, administrator):
