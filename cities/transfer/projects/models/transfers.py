@@ -53,7 +53,8 @@ STANDING = ("phase", "stopped_on", "stop_reason", "need_id", "code")
 
 class TransferQuerySet(RecordQuerySet):
     def running(self) -> "TransferQuerySet":
-        return self.filter(stopped_on__isnull=True, withdrawn_at__isnull=True)
+        """Also those a side no longer wants readers to see: both go on with the work."""
+        return self.filter(stopped_on__isnull=True)
 
     def of(self, organisation: Organisation) -> "TransferQuerySet":
         """Those it is a side of."""

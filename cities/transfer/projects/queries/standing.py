@@ -64,8 +64,8 @@ class Blind:
 
 
 def standings(*, today: date) -> tuple[Standing, ...]:
-    """Every transfer that is not withdrawn, late ones first: seven queries."""
-    rows = Transfer.objects.filter(withdrawn_at__isnull=True).select_related("latest_revision")
+    """Every transfer, also those a side no longer wants readers to see, late ones first: seven queries."""
+    rows = Transfer.objects.select_related("latest_revision")
     found = list(rows.prefetch_related("stays", "territories", "origins", "texts").order_by("-updated_at", "pk"))
     overdue = Counter(Milestone.objects.filter(done_on__isnull=True, due_on__lt=today).values_list("transfer_id", flat=True))
     agreed = set(Agreement.objects.filter(withdrawn_at__isnull=True).values_list("transfer_id", "side"))

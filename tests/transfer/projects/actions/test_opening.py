@@ -1,4 +1,4 @@
-from cities.transfer.projects.actions import open_transfer
+from cities.transfer.projects.actions import agree, open_transfer, take_back_agreement
 from cities.transfer.projects.actions.opening import Opening, origin_of
 from tests.factories import NeedFactory, PracticeFactory
 
@@ -16,6 +16,16 @@ def test_opened_transfer_is_a_draft_between_two_sides(table):
 
 
 def test_opening_twice_returns_the_running_one(table):
+    again = open_transfer(table.practice, destination=table.destination, opening=Opening("Another", "en"), by=table.taker)
+
+    assert again == table.transfer
+
+
+def test_one_that_is_no_longer_public_runs_on(table):
+    for side in ("origin", "destination"):
+        agree(table.transfer, side, by=None, basis="for a test")
+    take_back_agreement(table.transfer, "origin", by=table.giver)
+
     again = open_transfer(table.practice, destination=table.destination, opening=Opening("Another", "en"), by=table.taker)
 
     assert again == table.transfer

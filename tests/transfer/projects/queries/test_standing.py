@@ -3,6 +3,7 @@ from uuid import uuid4
 
 import pytest
 
+from cities.transfer.projects.actions import agree, take_back_agreement
 from cities.transfer.projects.models import Transfer
 from cities.transfer.projects.queries import flows, lineages, standings
 from cities.transfer.projects.queries.standing import Flow, practices_without_transfer
@@ -36,6 +37,17 @@ def test_stopped_transfer_is_never_late(table):
     (found,) = standings(today=TODAY)
 
     assert (found.is_late, found.due_on, found.stop_reason) == (False, None, "law")
+
+
+def test_transfer_a_side_no_longer_agrees_to_is_still_followed(table):
+    PhaseStayFactory(transfer=table.transfer, began="2026-01")
+    for side in ("origin", "destination"):
+        agree(table.transfer, side, by=None, basis="for a test")
+
+    take_back_agreement(table.transfer, "origin", by=table.giver)
+
+    (found,) = standings(today=TODAY)
+    assert (found.id, found.is_public, found.is_late, found.waits_for) == (table.transfer.pk, False, True, ("origin",))
 
 
 @pytest.mark.parametrize("count", [1, 3])
