@@ -68,9 +68,6 @@ class ResultsView(SurveyScreen):
             "languages": self.results.definition.languages,
         }
 
-    def _drawn(self, shown: ShownItem) -> tuple[ShownItem, str, queries.ShownTable | None]:
-        return shown, finding(shown, language=self.language), self._table(shown)
-
     def _table(self, shown: ShownItem) -> queries.ShownTable | None:
         if not self.grouping or not shown.codes:
             return None

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from cities.commons.instruments.definition import Definition, ItemDefinition
-from cities.commons.instruments.models import AnswerSheet
 from cities.commons.instruments.models.answers import Publication
 from cities.commons.instruments.tallies import Document
 from cities.core.spreadsheets import Cell, Row
@@ -46,7 +45,7 @@ class Entry:
 
 def entries(campaign: Campaign, *, audience: For, is_sample: bool = False) -> list[Entry]:
     """Two queries, three with names. For anyone, in an order and under numbers that tell nothing."""
-    asked = campaign.respondents.filter(sheet__state=AnswerSheet.State.SUBMITTED, is_sample=is_sample, sheet__is_sample=is_sample)
+    asked = campaign.respondents.counted(is_sample=is_sample)
     if audience == For.ANYONE:
         rows = sorted(asked.values_list("sheet_id", "sheet__frozen"), key=lambda row: digest(str(row[0])))
         return [Entry(document or {}, {"sheet": number}) for number, (_sheet, document) in enumerate(rows, 1)]

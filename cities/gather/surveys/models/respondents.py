@@ -36,6 +36,13 @@ class RespondentQuerySet(models.QuerySet["Respondent"]):
     def submitted(self) -> "RespondentQuerySet":
         return self.filter(SUBMITTED)
 
+    def counted(self, *, is_sample: bool = False) -> "RespondentQuerySet":
+        """With a sheet that was sent in: what results, words and exports are made of. Made-up ones alone or not at all.
+
+        Closing ends every sheet: one sent in later is one the secretariat opened again, and counts.
+        """
+        return self.filter(sheet__state=AnswerSheet.State.SUBMITTED, is_sample=is_sample, sheet__is_sample=is_sample)
+
     def missing(self) -> "RespondentQuerySet":
         """Asked, and neither answered nor declined."""
         return self.real().filter(asked_at__isnull=False, declined_at__isnull=True).exclude(SUBMITTED)

@@ -16,7 +16,7 @@ from cities.gather.surveys.queries.respondents import (
     missing_rows,
     progress,
 )
-from cities.gather.surveys.queries.results import GROUPINGS, Results, Sheets, results, submitted_sheets, theme_tally
+from cities.gather.surveys.queries.results import GROUPINGS, Results, Sheets, results
 from cities.gather.surveys.queries.showing import ShownCode, ShownItem, ShownTable, shown_cross, shown_item, shown_items
 from cities.gather.surveys.queries.words import OpenAnswer, newest_answers, open_answers, open_items, public_answers
 
@@ -56,7 +56,5 @@ __all__ = [
     "shown_cross",
     "shown_item",
     "shown_items",
-    "submitted_sheets",
-    "theme_tally",
     "wordings_of",
 ]

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from cities.commons.instruments.definition import Definition, ItemDefinition
-from cities.commons.instruments.models import AnswerSheet
 from cities.commons.instruments.models.answers import Publication
 from cities.commons.instruments.queries import definition_of
 from cities.commons.instruments.tallies import Document
@@ -66,8 +65,6 @@ def public_answers(campaign: Campaign, *, names: Names) -> dict[str, list[OpenAn
     """Words that may be published, by question: with the organisation's name or without it, as whoever wrote them chose; nothing else."""
     items = tuple(item.code for item in open_items(definition_of(campaign.version)))
     rows = _respondents(campaign, is_sample=False)
-    if campaign.closed_at is not None:
-        rows = rows.filter(sheet__submitted_at__lte=campaign.closed_at)
     found: dict[str, list[OpenAnswer]] = {code: [] for code in items}
     for said in _complete(campaign, [words for row in rows for words in _said(row, items, names)], names):
         if said.publication == Publication.NAMED:
@@ -79,7 +76,7 @@ def public_answers(campaign: Campaign, *, names: Names) -> dict[str, list[OpenAn
 
 
 def _respondents(campaign: Campaign, *, is_sample: bool) -> Any:
-    asked = campaign.respondents.filter(sheet__state=AnswerSheet.State.SUBMITTED, is_sample=is_sample, sheet__is_sample=is_sample)
+    asked = campaign.respondents.counted(is_sample=is_sample)
     return asked.select_related("sheet", "organisation").prefetch_related("organisation__texts").order_by("-sheet__submitted_at", "-pk")
 
 

@@ -1,9 +1,10 @@
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
-from cities.gather.surveys.queries import names_in, results, shown_items
+from cities.commons.instruments.actions import Change, reopen_sheet, save_answers, submit_sheet
+from cities.commons.instruments.answering import Said
+from cities.gather.surveys.actions import close_campaign
+from cities.gather.surveys.exports.answers import For, entries
+from cities.gather.surveys.queries import coverage, names_in, public_answers, results, shown_items
 from tests.factories import PublishedResultFactory, RespondentFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +39,26 @@ def test_cross_adds_up_to_the_whole(answered):
     assert {group: tally.answered for group, tally in crossed.groups.items()} == {"europe": 6, "africa": 5}
 
 
-def test_samples_and_what_came_after_the_end_are_not_counted(answered):
+def test_samples_are_not_counted(answered):
     RespondentFactory(campaign=answered, sample=True, answers={"sector": "care"})
-    late = RespondentFactory(campaign=answered, answers={"sector": "care"})
-    late.sheet.submitted_at = timezone.now() + timedelta(days=1)
-    late.sheet.save()
 
     assert results(answered).tallies["sector"].counts["care"] == 1
     assert results(answered, is_sample=True).tallies["sector"].counts["care"] == 1
+
+
+def test_answers_corrected_after_the_close_are_counted_everywhere(campaign, administrator):
+    respondent = RespondentFactory(campaign=campaign, answers={"sector": "care"})
+    close_campaign(campaign, by=None)
+    sheet = reopen_sheet(respondent.sheet, reason="They asked us to", by=administrator)
+    said = {"sector": Said("culture"), "advice": Said("Start small", publication="named")}
+    save_answers(sheet, [Change(code, each) for code, each in said.items()], by=administrator, language="en")
+    assert [len(results(campaign).sheets), coverage(campaign).submitted] == [0, 0]
+
+    submit_sheet(sheet, by=administrator)
+
+    assert results(campaign).tallies["sector"].counts["culture"] == 1
+    assert [answer.words for answer in public_answers(campaign, names=names_in("en"))["advice"]] == ["Start small"]
+    assert [len(entries(campaign, audience=For.STAFF)), coverage(campaign).submitted] == [1, 1]
 
 
 def test_staff_see_every_count_and_the_public_no_small_one(answered):
