@@ -1,6 +1,7 @@
 from contextlib import closing
 
 import pytest
+from django.core.cache.backends.base import BaseCache
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
@@ -35,6 +36,26 @@ def test_readyz_fails_when_the_data_folder_is_gone(client, settings, tmp_path):
     response = client.get("/readyz")
 
     assert (response.status_code, response.json()["checks"]["storage"]) == (503, "failing")
+
+
+class GoneCache(BaseCache):
+    """A cache whose server does not answer."""
+
+    def __init__(self, location, params):
+        super().__init__(params)
+
+    def set(self, *args, **kwargs):
+        raise ConnectionError("Connection refused")
+
+
+@pytest.mark.django_db
+def test_readyz_says_which_part_fails_when_the_cache_is_gone(client, settings):
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.GoneCache"}}
+
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["checks"] == {"database": "ok", "migrations": "ok", "cache": "failing", "storage": "ok"}
 
 
 @pytest.fixture
