@@ -142,8 +142,13 @@ def restore_record(record: R, *, by: "AbstractUser | None") -> R:
 
 
 @transaction.atomic
-def post_letter(words: Words, *, address: str, key: str, reply_to: str = "", unsubscribe_url: str = "") -> Letter:
-    """Put a letter in the outbox; it leaves when the transaction holds. Posting a key again changes nothing."""
+def post_letter(
+    words: Words, *, address: str, key: str, reply_to: str = "", unsubscribe_url: str = "", is_one_click: bool = False
+) -> Letter:
+    """Put a letter in the outbox; it leaves when the transaction holds. Posting a key again changes nothing.
+
+    `unsubscribe_url` is a page where one can end such letters; with `is_one_click` a bare POST to it ends them (RFC 8058).
+    """
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -153,6 +158,7 @@ def post_letter(words: Words, *, address: str, key: str, reply_to: str = "", uns
             "body": words.body,
             "reply_to": reply_to,
             "unsubscribe_url": unsubscribe_url,
+            "is_one_click": is_one_click,
             "due_at": timezone.now(),
         },
     )
@@ -177,6 +183,7 @@ def send_letter(pk: int) -> bool:
             posted_at=letter.posted_at,
             reply_to=letter.reply_to,
             unsubscribe_url=letter.unsubscribe_url,
+            is_one_click=letter.is_one_click,
         )
     except Refused as refusal:
         Letter.objects.filter(pk=pk).update(refused_at=now, failure=str(refusal)[:300], claimed_until=None, **EMPTIED)

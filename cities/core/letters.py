@@ -34,20 +34,34 @@ class Refused(Exception):
     """The server will not take this letter, now or later."""
 
 
+def spoken(language: str) -> str:
+    """A language of the site: the one asked for, else its own."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def words_from(template: str, context: Mapping[str, Any], *, language: str) -> Words:
     """Words of `letters/<template>.txt` in a language of the site. Its first line is the subject, an empty line, then the body."""
-    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(spoken):
+    chosen = spoken(language)
+    with translation.override(chosen):
         written = render_to_string(f"letters/{template}.txt", {"site_url": settings.SITE_URL, **context}).strip()
     subject, _line, body = written.partition("\n")
-    return Words(subject.strip(), body.strip() + "\n", spoken)
+    return Words(subject.strip(), body.strip() + "\n", chosen)
 
 
 def wait_after(attempts: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(attempts, 10)), LONGEST_WAIT)
 
 
-def hand_over(words: Words, *, address: str, key: str, posted_at: datetime, reply_to: str = "", unsubscribe_url: str = "") -> None:
+def hand_over(
+    words: Words,
+    *,
+    address: str,
+    key: str,
+    posted_at: datetime,
+    reply_to: str = "",
+    unsubscribe_url: str = "",
+    is_one_click: bool = False,
+) -> None:
     """Give a letter to the mail server. Raises Refused for what it will never take, OSError or SMTPException for what it may take later.
 
     What a server says of itself, of us or of the sender, however final, is no fault of this letter: it waits until that is mended.
@@ -59,7 +73,9 @@ def hand_over(words: Words, *, address: str, key: str, posted_at: datetime, repl
         "Content-Language": words.language,
     }
     if unsubscribe_url:
-        headers |= {"List-Unsubscribe": f"<{unsubscribe_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
+    if unsubscribe_url and is_one_click:
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMessage(words.one_line_subject, words.body, to=[address], reply_to=[reply_to] if reply_to else None, headers=headers)
     try:
         message.send()

@@ -161,6 +161,8 @@ class Letter(models.Model):
     reply_to = models.CharField(max_length=254, blank=True)
     # The address that ends such letters; offered by the reader's mail program. Emptied as well.
     unsubscribe_url = models.CharField(max_length=500, blank=True)
+    # Whether a POST to it, by the mail program and without a cookie, is enough (RFC 8058).
+    is_one_click = models.BooleanField(default=False)
     posted_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
     # Who sends it has this long; then another may.

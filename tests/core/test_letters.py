@@ -75,6 +75,16 @@ def test_a_letter_leaves_once_and_its_words_are_forgotten():
     assert message["Message-ID"].startswith("<welcome-1.")
 
 
+@pytest.mark.parametrize(("is_one_click", "header"), [(True, "List-Unsubscribe=One-Click"), (False, None)])
+def test_one_click_is_promised_only_where_it_is_kept(is_one_click, header):
+    letter = post_letter(WORDS, address="awa@example.org", key="one", unsubscribe_url="https://example.org/end", is_one_click=is_one_click)
+
+    send_letter(letter.pk)
+
+    message = mail.outbox[0].message()
+    assert (message["List-Unsubscribe"], message["List-Unsubscribe-Post"]) == ("<https://example.org/end>", header)
+
+
 def test_a_subject_is_one_line():
     letter = post_letter(Words("Hello\r\nBcc: all@example.org", "Hi", "en"), address="awa@example.org", key="one")
 

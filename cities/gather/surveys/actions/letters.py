@@ -106,6 +106,7 @@ def _post_to(respondent: Respondent, campaign: Campaign, wordings: Wordings, *, 
         address=respondent.address,
         key=_letter_key(campaign, f"{respondent.pk}-{wordings.occasion}{number}"),
         unsubscribe_url=decline_link,
+        is_one_click=True,
     )
 
 
