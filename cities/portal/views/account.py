@@ -23,7 +23,9 @@ from cities.portal.views.answers import SignedInRequest
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: SignedInRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None, instance=request.user, initial={"language": translation.get_language()})
+    # Whoever has not chosen yet is offered the language of the page; a choice that was made stays, whatever page it is shown on.
+    initial = {} if request.user.language else {"language": translation.get_language()}
+    form = AccountForm(request.POST or None, instance=request.user, initial=initial)
     if form.is_valid():
         user = form.save()
         response = redirect(_in_language(reverse("portal:account"), user.language))

@@ -34,6 +34,15 @@ def test_language_and_letters_are_chosen(client, delegate):
     assert (delegate.user.language, delegate.user.muted) == ("fr", ["surveys", "reminders", "reviews"])
 
 
+@pytest.mark.parametrize(("chosen", "shown"), [("fr", "fr"), ("", "es")])
+def test_the_language_somebody_chose_is_shown_on_a_page_in_any_other(client, delegate, chosen, shown):
+    User.objects.filter(pk=delegate.user.pk).update(language=chosen)
+
+    page = html.fromstring(client.get("/es/account/").content)
+
+    assert page.xpath("//select[@name='language']/option[@selected]/@value") == [shown]
+
+
 def test_the_account_names_the_organisations_it_acts_for(client, delegate):
     page = client.get(reverse("portal:account")).content.decode()
 
