@@ -79,6 +79,14 @@ def within_reach(user: Someone, records: QuerySet[Any]) -> QuerySet[Any]:
     return records.filter(pk__in=records.model._default_manager.filter(reached).values("pk"))
 
 
+def within_reach_or_public(user: Someone, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `records` this account may name in a form: what it may see in the desk, and what everybody sees."""
+    if not is_steward(user):
+        return records
+    everything = records.model._default_manager
+    return records.filter(Q(pk__in=within_reach(user, everything.all()).values("pk")) | Q(pk__in=everything.public().values("pk")))
+
+
 def may_reach(user: Someone, model: type[Record], key: Any) -> bool:
     return not is_steward(user) or within_reach(user, model._default_manager.filter(pk=key)).exists()
 

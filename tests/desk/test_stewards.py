@@ -43,6 +43,18 @@ def test_searching_the_desk_finds_the_region(network):
     assert [kind.total for kind in found] == [1]
 
 
+def test_pickers_offer_the_region_and_what_is_public(network, sign_in):
+    drafts = {name: PracticeFactory(territories=network[name].territories.all()) for name in ("near", "far")}
+
+    def offered(client):
+        found = client.get(reverse("desk:choices", args=["practice"]), {"q": "practice"}).json()["choices"]
+        return {choice["value"] for choice in found}
+
+    everything = {str(each.pk) for each in (network["near"], network["far"], *drafts.values())}
+    assert offered(network["client"]) == everything - {str(drafts["far"].pk)}
+    assert offered(sign_in("Editors")) == everything
+
+
 def test_an_editor_who_is_also_a_steward_is_bound_to_nothing(network, sign_in):
     editor = sign_in("Editors")
     StewardshipFactory(user=editor.user, region__code="elsewhere")

@@ -15,6 +15,7 @@ from cities.commons.resources.models import Resource
 from cities.commons.vocabulary.models import Concept, Scheme
 from cities.commons.vocabulary.queries import labels
 from cities.desk.queries.finding import found
+from cities.desk.rules import RECORD_MODELS, Someone, within_reach_or_public
 from cities.provenance.models import Source
 from cities.transfer.projects.models import Transfer
 
@@ -33,10 +34,14 @@ class Choice:
 Describe = Callable[[list[Any], str], list[Choice]]
 
 
-def find_choices(kind: str, query: str, *, language: str) -> list[Choice]:
-    """At most MOST of them, those whose name begins like the query first. Nothing typed offers the first by name."""
+def find_choices(kind: str, query: str, *, language: str, user: Someone) -> list[Choice]:
+    """At most MOST of them, those whose name begins like the query first. Nothing typed offers the first by name.
+
+    Who looks after regions is offered the records of these, and of others what is public.
+    """
     model, describe = KINDS[kind]
-    choices = describe(list(found(_rows(model), query)[: MOST * 5]), language)
+    rows = within_reach_or_public(user, _rows(model)) if model in RECORD_MODELS else _rows(model)
+    choices = describe(list(found(rows, query)[: MOST * 5]), language)
     typed = query.strip().casefold()
     return sorted(choices, key=lambda choice: (not choice.label.casefold().startswith(typed), choice.label.casefold()))[:MOST]
 
