@@ -13,7 +13,7 @@ from cities.commons.members.models import Membership
 from cities.commons.places.models import Territory
 from cities.commons.places.queries import places
 from cities.commons.practices.models import Practice
-from cities.commons.vocabulary.models import Concept
+from cities.commons.vocabulary.queries import vocabularies
 from cities.desk.forms.concepts import concept_choices
 from cities.desk.queries.completeness import completeness_of
 from cities.desk.queries.translations import record_texts
@@ -91,7 +91,7 @@ class RecordFilters(WagtailFilterSet):  # type: ignore[misc]  # Wagtail is untyp
         return rows.filter(territories__in=inside).distinct()
 
     def by_concept(self, rows: Rows, name: str, value: str) -> Rows:
-        return rows.filter(concepts__in=Concept.objects.filter(Q(key=value) | Q(broader=value))).distinct()
+        return rows.filter(concepts__in=vocabularies(get_language()).keys_under(value)).distinct()
 
 
 class OrganisationFilters(RecordFilters):

@@ -96,7 +96,7 @@ def test_practices_are_narrowed(desk_client, query, expected):
     PracticeFactory(
         texts={"en": {"title": "Credit"}, "fr": {"title": "Crédit", "state": "machine"}},
         territories=[TerritoryFactory(code="es-bilbao", parent=europe)],
-        concepts=[ConceptFactory(code="microcredit", broader=finance)],
+        concepts=[ConceptFactory(code="microcredit", broader=ConceptFactory(code="credit", broader=finance))],
         published=True,
     )
     PracticeFactory(texts={"en": {"title": "Gardens"}}, published=True).save_revision()
