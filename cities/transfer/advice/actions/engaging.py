@@ -18,9 +18,10 @@ from cities.commons.instruments.actions import checked_name
 from cities.commons.members.models import Organisation, Person
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
+from cities.core.letters import spoken
 from cities.search.actions import index_record
 from cities.transfer.advice.actions.asking import engage_request, settle_request
-from cities.transfer.advice.actions.letters import name_of, spoken
+from cities.transfer.advice.actions.letters import name_of
 from cities.transfer.advice.actions.satisfaction import ask_satisfaction
 from cities.transfer.advice.models import (
     AdviceRequest,

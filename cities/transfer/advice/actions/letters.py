@@ -1,31 +1,15 @@
 """Letters of advice: each in the language of who gets it, none with an address of the other side."""
 
-from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.conf import settings
 
 from cities.commons.members.actions.conversations import Recipient, recipients
+from cities.commons.members.actions.letters import Context, write_letters
 from cities.commons.members.models import Organisation
-from cities.core.actions import post_letter
 from cities.core.keys import lasting_key
-from cities.core.letters import words_from
+from cities.core.letters import spoken
 from cities.transfer.advice.models import Engagement, Expert
-
-# What a letter says, given the language it is written in.
-Context = Callable[[str], Mapping[str, object]]
-
-
-def spoken(language: str) -> str:
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def write_letters(template: str, to: Iterable[Recipient], *, key: str, context: Context) -> None:
-    """One letter each; posting the same key again changes nothing."""
-    for number, recipient in enumerate(to):
-        language = spoken(recipient.language)
-        words = words_from(template, context(language), language=language)
-        post_letter(words, address=recipient.address, key=f"{key}-{number}")
 
 
 def tell_organisation(template: str, organisation: Organisation, *, key: str, context: Context) -> None:

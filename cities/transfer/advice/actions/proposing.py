@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cities.activity.actions import record as note
 from cities.commons.members.actions import Asker, begin_conversation
 from cities.commons.members.models import Delegate
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 from cities.transfer.advice.actions.asking import NotNow, standing_state
 from cities.transfer.advice.actions.engaging import open_engagement_for
 from cities.transfer.advice.actions.letters import (
@@ -18,7 +18,6 @@ from cities.transfer.advice.actions.letters import (
     expert_recipients,
     key_address,
     name_of,
-    spoken,
     tell_expert,
     tell_organisation,
 )

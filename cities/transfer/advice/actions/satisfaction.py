@@ -8,7 +8,8 @@ from cities.accounts.models import User
 from cities.commons.instruments.actions import open_sheet, shipped_version
 from cities.commons.instruments.models import InstrumentVersion
 from cities.commons.members.actions.conversations import recipients
-from cities.transfer.advice.actions.letters import name_of, page_address, spoken, tell_organisation
+from cities.core.letters import spoken
+from cities.transfer.advice.actions.letters import name_of, page_address, tell_organisation
 from cities.transfer.advice.models import Engagement, Participation, Satisfaction
 
 WORDING = Path(__file__).parent.parent / "wording" / "satisfaction.toml"

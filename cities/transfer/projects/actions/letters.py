@@ -4,8 +4,7 @@ from django.conf import settings
 
 from cities.accounts.models import User
 from cities.commons.members.actions.conversations import recipients
-from cities.core.actions import post_letter
-from cities.core.letters import words_from
+from cities.commons.members.actions.letters import write_letters
 from cities.transfer.projects.models import Side, Transfer
 
 
@@ -15,13 +14,12 @@ def tell_other_side(transfer: Transfer, side: str, template: str, *, by: User | 
     doer = transfer.origin if side == Side.ORIGIN else transfer.destination
     if other is None or by is None:
         return
-    for number, recipient in enumerate(recipients(other)):
-        if recipient.address == by.email:
-            continue
-        language = recipient.language if recipient.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        context = {
+
+    def context(language: str) -> dict[str, object]:
+        return {
             "title": str(transfer.best_text(language) or transfer.code),
             "organisation": str(doer.best_text(language) or doer.code) if doer else "",
             "url": f"{settings.SITE_URL}/{language}/my/transfers/{transfer.pk}/",
         }
-        post_letter(words_from(template, context, language=language), address=recipient.address, key=f"{key}-{number}")
+
+    write_letters(template, recipients(other), key=key, context=context, besides=by)
