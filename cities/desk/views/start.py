@@ -21,6 +21,8 @@ from cities.desk.views.columns import best_title
 from cities.gather.intake.rules import may_import
 from cities.transfer.advice.queries.triage import waiting_requests
 from cities.transfer.advice.rules import may_run_advice
+from cities.transfer.comparisons.models import Comparison
+from cities.transfer.comparisons.rules import may_run_comparisons
 from cities.transfer.matching.queries.network import unanswered_needs
 from cities.transfer.matching.rules import may_coordinate
 
@@ -86,6 +88,11 @@ def waiting_items(request: HttpRequest) -> Iterable[WaitingItem]:
         requests = waiting_requests()
         label = ngettext("request for advice", "requests for advice", requests or MANY)
         yield WaitingItem(requests, label, _("Take them, answer, or ask an expert."), reverse("desk:advice"))
+    if may_run_comparisons(request.user):
+        asked = Comparison.objects.waiting().count()
+        label = ngettext("comparison to publish", "comparisons to publish", asked or MANY)
+        address = f"{reverse('desk:comparisons')}?state=waiting"
+        yield WaitingItem(asked, label, _("Read them, publish them or say what is missing."), address)
     yield from _translation_items(waiting)
     for model, count in waiting.unpublished.items():
         number = count or MANY

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from cities.commons.instruments.models import Instrument
 from cities.commons.vocabulary.actions import load_shipped_vocabularies
+from cities.desk.views.start import waiting_items
 from cities.transfer.comparisons.actions import ask_for_publication, publish
 from cities.transfer.comparisons.models import Binding
 from tests.desk.views.test_transfers import staff
@@ -32,6 +33,16 @@ def test_what_waits_for_publication_comes_first(desk_client, bench):
 
     assert [row.line.code for row in found] == ["lanes-and-gardens", "newer"]
     assert [(row.title, row.owner, row.state) for row in waiting] == [("Lanes And Gardens", "Dakar", "draft")]
+
+
+def test_request_to_publish_waits_on_the_start_of_the_desk(bench, rf):
+    ask_for_publication(bench.comparison, by=bench.writer)
+    request = rf.get("/")
+    request.user = bench.administrator
+
+    item = next(item for item in waiting_items(request) if str(item.label) == "comparison to publish")
+
+    assert (item.count, item.url) == (1, f"{reverse('desk:comparisons')}?state=waiting")
 
 
 def test_they_are_narrowed_by_state(desk_client, bench):

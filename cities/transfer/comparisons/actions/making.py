@@ -12,12 +12,10 @@ from cities.accounts.models import User
 from cities.activity.actions import record
 from cities.commons.instruments.actions import open_sheet
 from cities.commons.instruments.models import InstrumentVersion
-from cities.commons.members.actions.conversations import recipients
 from cities.commons.members.models import Organisation
-from cities.core.actions import post_letter
-from cities.core.letters import words_from
 from cities.core.naming import free_code
 from cities.search.actions import index_record
+from cities.transfer.comparisons.actions.letters import tell_writers
 from cities.transfer.comparisons.models import MOST_SUBJECTS, Comparison, ComparisonEditor, ComparisonText, Subject
 from cities.transfer.comparisons.queries.records import public_records
 from cities.translation.actions import refresh_translations, wordings
@@ -139,7 +137,7 @@ def invite_editor(comparison: Comparison, organisation: Organisation, *, by: Use
     editor, is_new = ComparisonEditor.objects.get_or_create(comparison=comparison, organisation=organisation, defaults={"invited_by": by})
     if is_new:
         record(comparison, "comparison.invited", by=by, data={"organisation": organisation.code})
-        _tell(comparison, organisation, by=by)
+        tell_writers(comparison, organisation, by=by)
     return editor
 
 
@@ -170,21 +168,3 @@ def _subject(comparison: Comparison, before: Subject | None, key: UUID, *, posit
     language = original.language if original else settings.LANGUAGE_CODE
     sheet, _key = open_sheet(comparison.version, language=language, by=by)
     return Subject.objects.create(comparison=comparison, position=position, sheet=sheet, **{f"{comparison.kind}_id": key})
-
-
-def _tell(comparison: Comparison, organisation: Organisation, *, by: User | None) -> None:
-    """Who entered it from documents is nobody: then nobody is written to."""
-    if by is None:
-        return
-    for number, recipient in enumerate(recipients(organisation)):
-        if recipient.address == by.email:
-            continue
-        language = recipient.language if recipient.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        owner = comparison.organisation
-        context = {
-            "title": str(comparison.best_text(language) or comparison.code),
-            "organisation": str(owner.best_text(language) or owner.code) if owner else "CITIES",
-            "url": f"{settings.SITE_URL}/{language}/my/comparisons/{comparison.pk}/",
-        }
-        key = f"comparison-{comparison.pk}-{organisation.pk}-{number}"
-        post_letter(words_from("comparison_invited", context, language=language), address=recipient.address, key=key)

@@ -7,6 +7,7 @@ from cities.accounts.models import User
 from cities.activity.actions import record
 from cities.core.keys import key_digest, new_key
 from cities.search.actions import forget_record, index_record
+from cities.transfer.comparisons.actions.letters import tell_owner
 from cities.transfer.comparisons.actions.making import lock
 from cities.transfer.comparisons.models import LEAST_SUBJECTS, Comparison
 from cities.transfer.comparisons.queries.records import public_records
@@ -56,8 +57,10 @@ def ask_for_publication(comparison: Comparison, *, by: User | None) -> Compariso
 
 @transaction.atomic
 def return_to_writers(comparison: Comparison, *, reason: str = "", by: User | None) -> Comparison:
-    """Not yet: it is theirs again, with why."""
+    """Not yet: it is theirs again, and a letter says why."""
     found = lock(comparison)
+    if found.asked_at is not None:
+        tell_owner(found, reason=reason, key=f"comparison-{found.pk}-returned-{found.asked_at:%Y%m%d%H%M%S%f}")
     found.asked_at = None
     _keep(found, "asked_at", into=comparison)
     record(comparison, "comparison.returned", by=by, data={"reason": reason})

@@ -19,6 +19,7 @@ from cities.transfer.comparisons.queries.lists import (
     lines_of,
     own_organisations,
     public_lines,
+    returned_because,
     shared_with_key,
     titles_with,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "own_organisations",
     "public_lines",
     "public_records",
+    "returned_because",
     "shared_with_key",
     "titles_with",
 ]

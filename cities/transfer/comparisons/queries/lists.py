@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from wagtail.models import ModelLogEntry
 
 from cities.accounts.models import User
 from cities.commons.members.models import Organisation
@@ -68,6 +69,15 @@ def _titles(version: tuple[object, ...]) -> dict[tuple[str, UUID], tuple[Titled,
             if subject.left_out_at is None:
                 found[row.kind, subject.record_id] = (*found.get((row.kind, subject.record_id), ()), titled)
     return found
+
+
+def returned_because(comparison: Comparison) -> str:
+    """What the coordinators said was missing, when giving it back is the last that was done about publishing it."""
+    acts = ModelLogEntry.objects.for_instance(comparison).filter(
+        action__in=[f"comparison.{verb}" for verb in ("asked", "returned", "published")]
+    )
+    last = acts.order_by("timestamp", "pk").last()
+    return str(last.data.get("reason", "")) if last is not None and last.action == "comparison.returned" else ""
 
 
 def shared_with_key(key: str) -> Comparison | None:

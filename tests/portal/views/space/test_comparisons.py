@@ -255,6 +255,20 @@ def test_title_and_introduction_are_written_in_each_language(writer, bench):
     assert writer.post(path, {"title": "Autre chose", "introduction": "", "seen": again}).status_code == 302
 
 
+def test_translation_another_has_emptied_is_not_written_over_unseen(writer, bench):
+    path = f"/fr{address('my_comparison_words', bench)[3:]}"
+    sent = {"title": "Ruelles et jardins", "introduction": ""}
+    writer.post(path, {**sent, "seen": writer.get(path).context["form"].initial["seen"]})
+    seen = writer.get(path).context["form"].initial["seen"]
+    bench.comparison.texts.filter(language="fr").delete()
+
+    refused = writer.post(path, {**sent, "title": "Autre chose", "seen": seen})
+
+    assert (refused.status_code, refused.context["theirs"]) == (409, {})
+    assert "notice--care" in refused.content.decode()
+    assert writer.post(path, {**sent, "seen": refused.context["form"]["seen"].value()}).status_code == 302
+
+
 def test_a_title_is_not_taken_away(writer, bench):
     path = address("my_comparison_words", bench)
     seen = writer.get(path).context["form"].initial["seen"]
@@ -287,8 +301,9 @@ def test_publication_is_asked_for_given_back_and_granted(writer, coordinator, be
     assert told(act(writer, bench, "ask")) == ["The coordinators have been asked."]
     act(coordinator, bench, "return", reason="Two cells")
     assert Comparison.objects.get().asked_at is None
+    assert "Two cells" in writer.get(address("my_comparison", bench)).content.decode()
 
-    act(writer, bench, "ask")
+    assert "Two cells" not in act(writer, bench, "ask").content.decode()
     assert told(act(coordinator, bench, "publish")) == ["The comparison is public."]
     assert Comparison.objects.get().is_public
     assert writer.post(address("act_on_comparison", bench, "leave-out"), {"subject": bench.subjects[0].pk}).status_code == 403

@@ -2,6 +2,7 @@ import pytest
 
 from cities.core.actions import withdraw_record
 from cities.core.keys import key_digest
+from cities.core.models import Letter
 from cities.transfer.comparisons.actions import (
     NotReady,
     ask_for_publication,
@@ -13,7 +14,7 @@ from cities.transfer.comparisons.actions import (
     take_back,
 )
 from cities.transfer.comparisons.models import Comparison
-from cities.transfer.comparisons.queries import shared_with_key
+from cities.transfer.comparisons.queries import returned_because, shared_with_key
 from tests.transfer.comparisons.actions.test_making import acts
 
 
@@ -48,6 +49,37 @@ def test_publication_is_asked_for_once(bench):
     return_to_writers(bench.comparison, reason="Two cells", by=bench.administrator)
     assert kept().asked_at is None
     assert acts(bench.comparison) == ["comparison.asked", "comparison.returned"]
+
+
+def test_owner_is_told_why_it_is_given_back(bench):
+    ask_for_publication(bench.comparison, by=bench.writer)
+
+    return_to_writers(bench.comparison, reason="Two cells say nothing.", by=bench.administrator)
+    return_to_writers(bench.comparison, reason="Again", by=bench.administrator)
+
+    letter = Letter.objects.get()
+    assert letter.address == "writer@example.org"
+    assert "Two cells say nothing." in letter.body
+    assert f"/my/comparisons/{bench.comparison.pk}/" in letter.body
+
+
+def test_reason_stands_until_it_is_asked_for_again(bench):
+    ask_for_publication(bench.comparison, by=bench.writer)
+    return_to_writers(bench.comparison, reason="Two cells say nothing.", by=bench.administrator)
+    told = returned_because(bench.comparison)
+    ask_for_publication(bench.comparison, by=bench.writer)
+
+    assert (told, returned_because(bench.comparison)) == ("Two cells say nothing.", "")
+
+
+def test_the_networks_own_is_given_back_without_a_letter(bench):
+    Comparison.objects.update(organisation=None)
+    ask_for_publication(bench.comparison, by=bench.administrator)
+
+    return_to_writers(bench.comparison, reason="Later", by=bench.administrator)
+
+    assert not Letter.objects.exists()
+    assert returned_because(bench.comparison) == "Later"
 
 
 def test_what_is_published_is_public_until_it_is_taken_back(bench):

@@ -25,7 +25,7 @@ from cities.portal.views.space.comparisons.writers import Bench, for_writers
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.transfer.comparisons import actions
 from cities.transfer.comparisons.models import LEAST_SUBJECTS, MOST_SUBJECTS, Comparison, Subject
-from cities.transfer.comparisons.queries import grid_of, grid_versions, lines_for
+from cities.transfer.comparisons.queries import grid_of, grid_versions, lines_for, returned_because
 from cities.transfer.comparisons.rules import may_run_comparisons
 
 NETWORK = "network"
@@ -80,6 +80,7 @@ def my_comparison(request: HttpRequest, bench: Bench) -> HttpResponse:
         "bench": bench,
         "overview": overview(bench.comparison, grid, language=language),
         "link": request.session.pop("comparison-link", ""),
+        "returned": returned_because(bench.comparison),
         "least": LEAST_SUBJECTS,
     }
     return space_page(request, bench.space, "portal/space/comparisons/comparison.html", context)
@@ -107,7 +108,7 @@ def my_comparison_words(request: HttpRequest, bench: Bench) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("portal:my_comparison", comparison.pk)
     context = {"bench": bench, "form": form, "theirs": theirs, "title": str(comparison)}
-    status = 409 if theirs else 422 if form.is_bound else 200
+    status = 409 if theirs is not None else 422 if form.is_bound else 200
     return space_page(request, bench.space, "portal/space/comparisons/words.html", context, status=status)
 
 
