@@ -3,11 +3,10 @@
 from django.db.models import Model, Q
 
 from cities.commons.members.models import Organisation
-from cities.commons.practices.models import Practice
-from cities.search.actions import index_record
+from cities.commons.practices.passages import indexed_practices
+from cities.search.actions import index_found
 
 
 def renew_names(sender: type[Model], instance: Organisation, **kwargs: object) -> None:
     named = Q(participations__organisation=instance) | Q(contact=instance) | Q(brought_by=instance)
-    for practice in Practice.objects.public().filter(named).distinct():
-        index_record(practice)
+    index_found(indexed_practices().filter(named).distinct())

@@ -3,10 +3,9 @@
 from django.db.models import Model
 
 from cities.commons.members.models import Organisation
-from cities.commons.resources.models import Resource
-from cities.search.actions import index_record
+from cities.commons.resources.passages import indexed_resources
+from cities.search.actions import index_found
 
 
 def renew_names(sender: type[Model], instance: Organisation, **kwargs: object) -> None:
-    for resource in Resource.objects.public().filter(publishers=instance):
-        index_record(resource)
+    index_found(indexed_resources().filter(publishers=instance))

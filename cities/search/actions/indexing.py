@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from cities.search.actions.encoding import forget_vectors, store_vectors
 from cities.search.analysis import VERSION, tokens
@@ -39,6 +40,13 @@ def index_new_records(records: Iterable[Model]) -> None:
         indexed = kind_of(some[0])
         stored = indexed.records().filter(pk__in=[record.pk for record in some])
         _write([(record, indexed.content(record)) for record in stored])
+
+
+def index_found(records: QuerySet[Any]) -> None:
+    """As `index_record` for all of `records`, public ones of one kind read with all their parts: few queries for each AT_ONCE of them."""
+    keys = list(records.values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        index_records(list(records.filter(pk__in=keys[start : start + AT_ONCE])))
 
 
 def index_records(records: Sequence[Model]) -> int:

@@ -1,7 +1,9 @@
 import pytest
 
+from cities.commons.members.models import Organisation
 from cities.commons.practices.models import PracticeOrganisation
 from cities.commons.practices.passages import content, indexed_practices
+from cities.commons.practices.receivers import renew_names
 from cities.core.actions import withdraw_record
 from cities.search.queries import Search, rank
 from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, TerritoryFactory
@@ -95,3 +97,15 @@ def test_practice_is_found_by_the_new_name_of_an_organisation_and_by_none_that_i
     withdraw_record(network, by=None, reason="Closed.")
 
     assert (renamed, found_by("zurbaran"), found_by("velazquez")) == ([practice.pk], [], [])
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_new_name_costs_the_same_however_many_practices_say_it(count, django_assert_max_num_queries):
+    network = OrganisationFactory(texts={"en": {"name": "Zurbaran Network"}}, published=True)
+    practices = [PracticeFactory(participations=[part(organisation=network)], contact=network, published=True) for _number in range(count)]
+    network.texts.update(name="Velazquez Network")
+
+    with django_assert_max_num_queries(34):
+        renew_names(Organisation, instance=network)
+
+    assert set(found_by("velazquez")) == {practice.pk for practice in practices}

@@ -1,7 +1,9 @@
 import pytest
 
+from cities.commons.members.models import Organisation
 from cities.commons.resources.models import ResourceFile
 from cities.commons.resources.passages import content, indexed_resources
+from cities.commons.resources.receivers import renew_names
 from cities.core.actions import withdraw_record
 from cities.search.queries import Search, rank
 from tests.factories import OrganisationFactory, ResourceFactory
@@ -36,3 +38,16 @@ def test_resource_is_found_by_who_published_it_while_that_is_public():
 
     assert resource.pk in before
     assert not rank(Search("zurbaran", reader="en")).ranked
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_new_name_costs_the_same_however_many_resources_say_it(count, django_assert_max_num_queries):
+    network = OrganisationFactory(texts={"en": {"name": "Zurbaran Network"}}, published=True)
+    resources = [ResourceFactory(publishers=[network], published=True) for _number in range(count)]
+    network.texts.update(name="Velazquez Network")
+
+    with django_assert_max_num_queries(32):
+        renew_names(Organisation, instance=network)
+
+    found = [one.line.pk for one in rank(Search("velazquez", reader="en")).ranked if one.line.kind == "resource"]
+    assert set(found) == {resource.pk for resource in resources}
