@@ -5,6 +5,7 @@ from cities.commons.vocabulary.actions import SHIPPED, load_shipped_vocabularies
 from cities.commons.vocabulary.models import Concept, ConceptText, Scheme
 from cities.commons.vocabulary.queries import concept_tree, labels, scheme_entry, vocabularies
 from cities.commons.vocabulary.skos import read_turtle, write_turtle
+from cities.search.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,17 @@ def test_vocabularies_cost_one_query_once_known(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         vocabularies("en")
+
+
+def test_concepts_that_were_taken_in_are_found():
+    call_command("import_vocabulary", str(SHIPPED / "themes.ttl"))
+    assert Entry.objects.filter(kind="concept").count() == Concept.objects.of("themes").count() > 0
+
+    Entry.objects.all().delete()
+    call_command("import_vocabulary", str(SHIPPED / "themes.ttl"))
+
+    # Nothing is new: the index is left as it is.
+    assert Entry.objects.count() == 0
 
 
 def test_commands_take_in_and_print_a_vocabulary(capsys, tmp_path):

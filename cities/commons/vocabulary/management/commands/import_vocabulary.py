@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cities.commons.vocabulary.actions import store_scheme
 from cities.commons.vocabulary.skos import UnreadableVocabulary, read_turtle
+from cities.search.tasks import renew_index
 
 
 class Command(BaseCommand):
@@ -19,6 +20,9 @@ class Command(BaseCommand):
             stored = store_scheme(read_turtle(Path(str(options["file"])).read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, UnreadableVocabulary) as error:
             raise CommandError(str(error)) from error
+        if stored.new or stored.changed:
+            # Concepts are found by their names, and records by those of their concepts.
+            renew_index.enqueue()
         self.stdout.write(f"{stored.code}: {stored.new} new, {stored.changed} changed, {stored.same} the same")
         if stored.left_alone:
             self.stdout.write(f"Not in the file, left as they are: {', '.join(stored.left_alone)}")
