@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.commons.vocabulary.queries import concept_tree
 from cities.portal.forms.base import SpaceForm
 from cities.portal.forms.fields import ConceptsField, WordsField, web_address
-from cities.portal.forms.needs import SCHEMES, CallForm
+from cities.portal.forms.needs import SCHEMES, CallForm, sentence_field
 from cities.portal.forms.people import language_choices
 from cities.portal.forms.profile import SCHEME_LABELS
 from cities.transfer.advice.actions import Expertise
@@ -28,6 +28,11 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class AdviceForm(CallForm):
     """A need with a day by which it is wanted, and the consent to tell experts who asks."""
 
+    sentence = sentence_field(
+        label=_("What do you want advice on?"),
+        longest=LONGEST_QUESTION,
+        help_text=_("In your language, as you would ask a colleague. What have you tried? What stands in the way?"),
+    )
     consent = forms.BooleanField(
         label=_("Those who are asked for help may read this question and who asks."),
         error_messages={"required": _("Without this nobody can be asked.")},
@@ -35,9 +40,7 @@ class AdviceForm(CallForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sentence, until = self.fields["sentence"], self.fields["until"]
-        sentence.label, sentence.max_length = _("What do you want advice on?"), LONGEST_QUESTION  # type: ignore[attr-defined]  # a field of words
-        sentence.help_text = _("In your language, as you would ask a colleague. What have you tried? What stands in the way?")
+        until = self.fields["until"]
         until.label, until.help_text = _("By when do you need it?"), _("Leave it empty when there is no hurry.")
         self.fields["visibility"].initial = Visibility.SECRETARIAT
 

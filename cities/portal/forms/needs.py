@@ -17,13 +17,17 @@ SCHEMES = ("themes", "sectors")
 LONGEST_SENTENCE = 1000
 
 
-class CallForm(SpaceForm):
-    sentence = WordsField(
-        label=_("In one or two sentences"),
-        max_length=LONGEST_SENTENCE,
+def sentence_field(*, longest: int = LONGEST_SENTENCE, **told: Any) -> WordsField:
+    return WordsField(
+        max_length=longest,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say it in a sentence or two.")},
+        **told,
     )
+
+
+class CallForm(SpaceForm):
+    sentence = sentence_field(label=_("In one or two sentences"))
     territories = PlacesField(label=_("Which places is it about?"), help_text=_("Leave it empty when the place does not matter."))
     visibility = forms.ChoiceField(label=_("Who may read it"), choices=Visibility, widget=forms.RadioSelect, initial=Visibility.MEMBERS)
     until = forms.DateField(
