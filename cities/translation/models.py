@@ -128,8 +128,7 @@ class Texted:
     @property
     def original_text(self) -> Any:
         """The text the others were made from; for a record still being written, the first there is."""
-        texts = list(self.texts.all())
-        return next((text for text in texts if text.is_original), texts[0] if texts else None)
+        return original_of(self.texts.all())
 
     def text_in(self, language: str) -> Any:
         """The text in exactly this language, or None."""
@@ -137,10 +136,19 @@ class Texted:
 
     def best_text(self, language: str) -> Any:
         """What to show a reader of `language`; None when the record has no words yet."""
-        texts = {text.language: text for text in self.texts.all()}
-        original = self.original_text
-        chosen = best_language(texts, language, original=original.language if original else None)
-        return texts[chosen] if chosen else None
+        return best_of(self.texts.all(), language)
+
+
+def original_of(texts: Iterable[Any]) -> Any:
+    known = list(texts)
+    return next((text for text in known if text.is_original), known[0] if known else None)
+
+
+def best_of(texts: Iterable[Any], language: str) -> Any:
+    known = {text.language: text for text in texts}
+    original = original_of(known.values())
+    chosen = best_language(known, language, original=original.language if original else None)
+    return known[chosen] if chosen else None
 
 
 class TextedRecord(Texted, Record):
@@ -154,6 +162,14 @@ class TextedRecord(Texted, Record):
     def __str__(self) -> str:
         original = self.original_text
         return str(original) if original and str(original) else self.code
+
+    @property
+    def drafted_texts(self) -> list[Any]:
+        """The words those who write it see, which for a draft are not in the rows: read from `latest_revision`, which lists load too."""
+        version = self.latest_revision if self.has_unpublished_changes else None
+        fields = ("language", "state", "made_from", *self.text_model.words)
+        drafted = version.content.get("texts", []) if version else []
+        return [self.text_model(**{field: text[field] for field in fields if field in text}) for text in drafted] or list(self.texts.all())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The text that stops being the original makes room first: the database allows one at any moment."""

@@ -1,7 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from cities.commons.practices.models import PracticeText
+from cities.commons.practices.models import Practice, PracticeText
+from cities.core.actions import save_draft
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
 from tests.factories import PracticeFactory
@@ -15,6 +16,19 @@ def test_text_is_stale_in_exactly_the_fields_whose_original_changed():
     write_text(practice, "fr", state=TextState.ORIGINAL, words={"summary": "Deux"})
 
     assert practice.text_in("en").stale_fields(practice.original_text) == ["summary"]
+
+
+def test_drafted_texts_are_those_of_the_draft_and_else_the_rows():
+    practice = PracticeFactory(published=True, texts={"fr": {"title": "Le titre"}, "en": {"title": "The title"}})
+    public = [str(text) for text in practice.drafted_texts]
+    write_text(practice, "fr", state=TextState.ORIGINAL, words={"title": "Un autre"})
+    save_draft(practice, by=None)
+
+    found = Practice.objects.get(pk=practice.pk)
+
+    assert public == ["Le titre", "The title"]
+    assert [(text.language, str(text)) for text in found.drafted_texts] == [("fr", "Un autre"), ("en", "The title")]
+    assert str(found.original_text) == "Le titre"
 
 
 def test_text_written_anew_is_no_longer_stale():

@@ -59,7 +59,8 @@ def board(organisation: Organisation, *, user: Any, language: str) -> Board:
 
 def waiting_of(organisation: Organisation, *, user: Any) -> tuple[int, int]:
     """Questions to experts the reader may answer for, and requests the secretariat asks something about."""
-    experts = [expert for expert in Expert.objects.filter(offer__organisation=organisation) if may_speak_as(user, expert)]
+    standing = Expert.objects.filter(offer__organisation=organisation).select_related("person", "offer__organisation")
+    experts = [expert for expert in standing if may_speak_as(user, expert)]
     questions = organisation.needs.filter(advice_request__state="asked").count()
     return (_waiting(experts).count() if experts else 0), questions
 
@@ -93,9 +94,7 @@ def my_person(organisation: Organisation, user: Any) -> Person | None:
 
 def shown_title(engagement: Engagement, language: str) -> Words | str:
     """That of the draft, which those in it work on."""
-    if not engagement.has_unpublished_changes:
-        return words_of(engagement.texts.all(), "title", language=language) or engagement.code
-    return words_of(engagement.get_latest_revision_as_object().texts.all(), "title", language=language) or engagement.code
+    return words_of(engagement.drafted_texts, "title", language=language) or engagement.code
 
 
 def hour_people(work: Work, *, language: str) -> list[tuple[str, str]]:
@@ -105,13 +104,15 @@ def hour_people(work: Work, *, language: str) -> list[tuple[str, str]]:
     return [*named, *parts]
 
 
-def learnt_links(work: Work, *, space: Any, language: str) -> tuple[tuple[str, Words | str, str], ...]:
-    """What it is, its title, and where to go on: the public page, or the draft in the space for those who wrote it."""
+def learnt_links(work: Work, *, space: Any, language: str) -> tuple[tuple[str, Words | str, str, bool], ...]:
+    """What it is, its title, and where to go on: the public page, or the draft in the space for those who wrote it; and whether it is
+    a draft the secretariat finishes."""
     found = []
     for one in work.learnt:
         record, kind = (one.practice, _("practice")) if one.practice else (one.resource, _("resource"))
         title = words_of(record.texts.all(), "title", language=language) or record.code
-        found.append((kind, title, _address(record, is_practice=bool(one.practice), space=space)))
+        address = _address(record, is_practice=bool(one.practice), space=space)
+        found.append((kind, title, address, one.practice is None and not address))
     return tuple(found)
 
 

@@ -196,10 +196,7 @@ def _own(row: Practice, organisation: Organisation, *, review: Review | None, la
 
 def _title(row: Practice, language: str) -> Words | str:
     """From the latest version, which for a draft is not in the rows of its texts."""
-    drafted = row.latest_revision.content.get("texts", []) if row.latest_revision and not row.live else []
-    fields = ("language", "state", "made_from", "title")
-    texts = [PracticeText(**{field: text[field] for field in fields if field in text}) for text in drafted] or row.texts.all()
-    return words_of(texts, "title", language=language) or row.code
+    return words_of(row.texts.all() if row.live else row.drafted_texts, "title", language=language) or row.code
 
 
 def _is_theirs(code: str) -> bool:

@@ -14,7 +14,7 @@ from cities.portal.queries.lists import Surroundings, where
 from cities.portal.queries.transfers.shown import ShownPhase, shown_phases
 from cities.portal.reading import Words, words_of
 from cities.transfer.projects.actions import TOLD
-from cities.transfer.projects.models import Transfer, TransferText
+from cities.transfer.projects.models import Transfer
 from cities.transfer.projects.moments import place_of
 from cities.transfer.projects.phases import due_day, is_late
 from cities.transfer.projects.queries import Work, own_transfers, stays_of
@@ -120,7 +120,7 @@ def _row(transfer: Transfer, organisation: Organisation, around: Surroundings) -
     is_running = stay is not None and not transfer.is_stopped
     return OwnTransfer(
         id=transfer.pk,
-        title=_title(transfer, around.language),
+        title=words_of(transfer.drafted_texts, "title", language=around.language) or transfer.code,
         url=reverse("portal:my_transfer", args=[transfer.pk]),
         start=where(around.places.known(place.pk for place in transfer.origins.all()), around.places),
         end=where(around.places.known(place.pk for place in transfer.territories.all()), around.places),
@@ -131,14 +131,6 @@ def _row(transfer: Transfer, organisation: Organisation, around: Surroundings) -
         is_late=is_running and stay is not None and is_late(stay, today=timezone.localdate()),
         due_on=due_day(stay) if is_running and stay else None,
     )
-
-
-def _title(transfer: Transfer, language: str) -> Words | str:
-    """That of the draft both sides work on, which is not in the rows of its texts."""
-    drafted = transfer.latest_revision.content.get("texts", []) if transfer.latest_revision and transfer.has_unpublished_changes else []
-    fields = ("language", "state", "made_from", "title")
-    texts = [TransferText(**{field: text[field] for field in fields if field in text}) for text in drafted] or transfer.texts.all()
-    return words_of(texts, "title", language=language) or transfer.code
 
 
 def _told_lines(draft: Transfer, kind: str, language: str) -> tuple[ToldLine, ...]:

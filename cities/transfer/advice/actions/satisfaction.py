@@ -11,6 +11,7 @@ from cities.commons.members.actions.conversations import recipients
 from cities.core.letters import spoken
 from cities.transfer.advice.actions.letters import name_of, page_address, tell_organisation
 from cities.transfer.advice.models import Engagement, Participation, Satisfaction
+from cities.translation.models import best_of
 
 WORDING = Path(__file__).parent.parent / "wording" / "satisfaction.toml"
 CODE = "advice-satisfaction"
@@ -38,7 +39,7 @@ def _ask(engagement: Engagement, part: Participation, *, by: User | None) -> Sat
     def context(language: str) -> dict[str, object]:
         return {
             "organisation": name_of(organisation, language),
-            "title": str(engagement.get_latest_revision_as_object().best_text(language) or engagement.code),
+            "title": str(best_of(engagement.drafted_texts, language) or engagement.code),
             "url": page_address(language, f"answer/{sheet.pk}/link/{key}/"),
         }
 

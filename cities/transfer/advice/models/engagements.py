@@ -80,10 +80,6 @@ class Engagement(TextedRecord):
         """On a day, or long ago on one that nobody knows."""
         return self.outcome != ""
 
-    @property
-    def is_late(self) -> bool:
-        return not self.has_ended and self.due_on is not None and self.due_on < timezone.localdate()
-
     def with_content_json(self, content: dict[str, Any]) -> "Engagement":
         version: Engagement = super().with_content_json(content)
         for name in STANDING:

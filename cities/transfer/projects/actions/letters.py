@@ -6,6 +6,7 @@ from cities.accounts.models import User
 from cities.commons.members.actions.conversations import recipients
 from cities.commons.members.actions.letters import write_letters
 from cities.transfer.projects.models import Side, Transfer
+from cities.translation.models import best_of
 
 
 def tell_other_side(transfer: Transfer, side: str, template: str, *, by: User | None, key: str) -> None:
@@ -17,7 +18,7 @@ def tell_other_side(transfer: Transfer, side: str, template: str, *, by: User | 
 
     def context(language: str) -> dict[str, object]:
         return {
-            "title": str(transfer.best_text(language) or transfer.code),
+            "title": str(best_of(transfer.drafted_texts, language) or transfer.code),
             "organisation": str(doer.best_text(language) or doer.code) if doer else "",
             "url": f"{settings.SITE_URL}/{language}/my/transfers/{transfer.pk}/",
         }

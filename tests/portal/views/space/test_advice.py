@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
@@ -24,6 +24,7 @@ from tests.factories import (
     OutputFactory,
     PersonFactory,
     PersonRoleFactory,
+    PlannedStepFactory,
     ProposalFactory,
     UserFactory,
 )
@@ -78,6 +79,15 @@ def test_question_is_asked_in_the_language_of_the_page(bench, awa):
         "2030-01-31",
         bench.awa,
     )
+
+
+def test_question_is_as_long_as_it_needs_to_be(awa, bench):
+    form = awa.get("/en/my/dakar/advice/ask/").context["form"]
+    sent = {**QUESTION, "confirmed": "1"}
+
+    answers = [awa.post("/fr/my/dakar/advice/ask/", {**sent, "sentence": "é" * size}).status_code for size in (2000, 3001)]
+
+    assert (form.fields["sentence"].widget.attrs["maxlength"], answers) == ("3000", [302, 422])
 
 
 def test_what_it_is_about_is_confirmed(bench, awa):
@@ -363,6 +373,39 @@ def test_two_who_write_at_once_lose_nothing(engagement, awa, jo):
     assert str(Engagement.objects.get().get_latest_revision_as_object()) == "One"
 
 
+def test_all_have_agreed_is_said_when_they_have(bench, engagement, awa, jo):
+    """A new output changes what is told, and no word of it."""
+    told = {"title": "Credit", "summary": "What we learnt.", "base": Engagement.objects.get().latest_revision_id}
+    act(awa, engagement, "told", **told)
+    agreeing = ((awa, bench.dakar), (jo, bench.montreal), (awa, bench.dakar), (jo, bench.montreal))
+
+    said = []
+    for number, (client, organisation) in enumerate(agreeing):
+        if number == 2:
+            OutputFactory(engagement=engagement)
+        act(client, engagement, "agree", organisation=organisation.pk)
+        said += [str(one) for one in client.get(path("my_engagement", engagement.pk)).context["messages"]]
+
+    noted, done = "Noted. It is public once all agree to the same.", "All have agreed: it is public."
+    assert [words for words in said if words in (noted, done)] == [noted, done, noted, done]
+
+
+def test_output_of_a_withdrawn_engagement_is_not_called_public(bench, engagement, awa):
+    OutputFactory(engagement=engagement, published_at=timezone.now())
+
+    page = awa.get(path("my_engagement", engagement.pk)).content.decode()
+
+    assert "public once all agree" in page
+
+
+def test_step_that_should_be_done_makes_the_page_late_as_it_does_the_lists(engagement, awa):
+    place = path("my_engagement", engagement.pk)
+    before = awa.get(place).context["work"].is_late
+    PlannedStepFactory(engagement=engagement, due_on="2020-01-01")
+
+    assert (before, awa.get(place).context["work"].is_late) == (False, True)
+
+
 def test_end_is_asked_about_and_undone(bench, engagement, awa):
     act(awa, engagement, "due", due_on="2020-01-01")
     assert "late" in awa.get(path("my_engagement", engagement.pk)).content.decode()
@@ -385,6 +428,15 @@ def test_what_was_learnt_becomes_drafts(bench, engagement, awa):
     assert "draft, with the secretariat" in page
 
 
+def test_draft_of_another_organisation_is_not_said_to_lie_with_the_secretariat(engagement, awa, jo):
+    act(awa, engagement, "learn", title="Prêter", become="practice", kind="deliverable-types:report")
+
+    page = jo.get(path("my_engagement", engagement.pk)).content.decode()
+
+    assert "Prêter" in page
+    assert "draft, with the secretariat" not in page
+
+
 def test_satisfaction_is_for_coordinators(bench, engagement, awa):
     act(awa, engagement, "end", outcome="done")
 
@@ -401,7 +453,8 @@ def test_unknown_act_is_not_there(engagement, awa):
 @pytest.mark.parametrize("count", [1, 3])
 def test_board_costs_the_same_however_much(bench, awa, count, django_assert_max_num_queries):
     for _number in range(count):
-        EngagementFactory(parts={bench.dakar: "asking"})
+        save_draft(EngagementFactory(parts={bench.dakar: "asking"}), by=None)
+        ExpertFactory(offer__organisation=bench.dakar)
 
     with django_assert_max_num_queries(36):
         assert len(awa.get("/en/my/dakar/advice/").context["board"].engagements) == count

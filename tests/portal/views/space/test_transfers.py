@@ -214,7 +214,8 @@ def test_phase_is_left_when_all_is_ticked(table, taker):
 
 
 def test_transfer_is_stopped_with_a_reason(table, taker):
-    assert taker.post(address("act_on_transfer", table, "stop"), {}).status_code == 422
+    refused = taker.post(address("act_on_transfer", table, "stop"), {})
+    assert (refused.status_code, 'class="disclosure" open' in refused.content.decode()) == (422, True)
     taker.post(address("act_on_transfer", table, "stop"), {"reason": "law"})
     assert current(table).stop_reason == "law"
 

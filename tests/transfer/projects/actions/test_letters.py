@@ -1,6 +1,8 @@
+from cities.core.actions import save_draft
 from cities.core.models import Letter
 from cities.transfer.projects.actions import agree, open_transfer
 from cities.transfer.projects.actions.opening import Opening
+from cities.translation.actions import write_text
 from tests.factories import PracticeFactory
 
 
@@ -27,6 +29,15 @@ def test_other_side_is_told_once_what_was_agreed_to(table):
     agree(table.transfer, "origin", by=table.giver)
 
     assert len(told()) == 1
+
+
+def test_letter_names_what_is_agreed_to_as_the_draft_does(table):
+    write_text(table.transfer, "en", state="original", words={"title": "Lanes for Dakar"})
+    save_draft(table.transfer, by=None)
+
+    agree(table.transfer, "destination", by=table.taker)
+
+    assert "Lanes for Dakar" in Letter.objects.get().body
 
 
 def test_nobody_is_written_to_for_what_was_entered_from_documents(table):

@@ -207,7 +207,7 @@ def _agree(request: HttpRequest, seat: Seat) -> HttpResponse:
     except actions.NothingToTell:
         messages.warning(request, _("Before anybody agrees, give it a title and a summary."))
         return _back(seat, "#told")
-    is_shown = done.is_public and not done.has_unpublished_changes
+    is_shown = done.is_public and not done.dissenting(done.get_latest_revision_as_object())
     messages.success(request, _("All have agreed: it is public.") if is_shown else _("Noted. It is public once all agree to the same."))
     return _back(seat, "#told")
 
