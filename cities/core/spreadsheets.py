@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from cities.core.archives import DAMAGE, UnsafeArchive, open_archive, refuse_doctypes
+from cities.core.cells import FORMULA_STARTS, harmless
 
 Cell = str | int | float | Decimal | bool | date | None
 Row = Sequence[Cell]
@@ -26,7 +27,6 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST_CELL = 32_767  # characters, Excel's own limit
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def written_workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
 
 
 def written_csv(rows: Iterable[Row]) -> bytes:
-    """A CSV file in UTF-8, with the mark by which spreadsheets know it. Texts that begin like a formula get an apostrophe before them."""
+    """A CSV file in UTF-8, with the mark by which spreadsheets know it, in whose cells nothing runs."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([_plain(value) for value in row] for row in rows)
+    csv.writer(stream).writerows([harmless(value) for value in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -136,13 +136,6 @@ def sheet_names(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _plain(value: Cell) -> Cell:
-    """Numbers stay numbers, also negative ones."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
-
-
 def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
     if not isinstance(value, str) or not value:
         return WriteOnlyCell(sheet, value or None if isinstance(value, str) else value)
@@ -150,7 +143,7 @@ def _cell(sheet: Any, value: Cell, *, is_heading: bool) -> Any:
     cell = WriteOnlyCell(sheet, text)
     # openpyxl takes what begins with “=” for a formula and what looks like “#N/A” for an error.
     cell.data_type = "s"
-    if text.startswith(FORMULA_SIGNS):
+    if text.startswith(FORMULA_STARTS):
         # Keeps it a text when somebody edits the cell.
         cell.quotePrefix = True
     if is_heading:

@@ -1,12 +1,14 @@
+import csv
 import io
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from cities.core.archives import UnsafeArchive
-from cities.core.spreadsheets import SheetLimits, SheetRow, read_workbook, written_workbook
+from cities.core.spreadsheets import SheetLimits, SheetRow, read_workbook, written_csv, written_workbook
 
 TEXTS = ["=1+1", "=cmd|' /C calc'!A0", "+3", "-2", "@SUM(A1)", "#N/A", "2024-02-29", "TRUE", "a\nb", "한국어"]
 
@@ -17,6 +19,14 @@ def test_texts_stay_texts_whatever_they_begin_with():
     cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(content))["answers"].iter_rows(min_row=2)]
     assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s") for text in TEXTS]
     assert [cell.quotePrefix for cell in cells[:5]] == [True] * 5
+
+
+def test_nothing_in_a_csv_file_runs_and_numbers_stay_numbers():
+    said = ["=1+1", "\n=1", "-12.5", "-12.5.", -3, Decimal("-0.5"), None, date(2024, 1, 2)]
+
+    [row] = csv.reader(io.StringIO(written_csv([said]).decode("utf-8-sig"), newline=""))
+
+    assert row == ["'=1+1", "'\n=1", "-12.5", "'-12.5.", "-3", "-0.5", "", "2024-01-02"]
 
 
 def test_what_is_written_is_read_again():
