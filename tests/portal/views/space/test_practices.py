@@ -4,6 +4,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cities.commons.practices.models import Practice
 from cities.core.actions import save_draft
+from cities.portal.queries.space.practices import STEPS
 from tests.factories import ConceptFactory, PracticeFactory
 from tests.portal.views.space.test_profile import approve
 
@@ -37,6 +38,13 @@ def test_title_is_enough_to_begin(begun, network, client):
     [began] = begun.participations.all()
     assert (began.organisation, began.role_id, began.actor_kind) == (network.dakar, "roles:initiator", "public")
     assert client.get(f"/fr/practices/{begun.code}/").status_code == 404
+
+
+def test_as_many_steps_are_announced_as_there_are(awa):
+    announced = [awa.get(f"/{language}/my/dakar/practices/new/").content.decode() for language in ("en", "fr", "es")]
+
+    assert len(STEPS) == 8
+    assert ["Eight short steps" in announced[0], "Huit étapes courtes" in announced[1], "Ocho pasos breves" in announced[2]] == [True] * 3
 
 
 def test_practice_without_a_title_is_not_begun(awa):
