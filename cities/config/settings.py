@@ -182,7 +182,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 LANGUAGE_CODE = ENVIRONMENT.languages[0]
 LANGUAGES = [(code, CATALOGS[code]) for code in ENVIRONMENT.languages]
-# The reader's other languages, best first: who reads Spanish reads French more easily than English, and the reverse.
+# The reader's other languages, best first: who reads Spanish reads French more easily than English; who reads French, English first.
 FALLBACK_LANGUAGES = {"en": ["fr", "es"], "fr": ["en", "es"], "es": ["fr", "en"]}
 # Languages a record may be written in: those of the site, those of its members, and any other by tag.
 TEXT_LANGUAGES = ["en", "fr", "es", "ko", "pt", "ca"]
