@@ -14,12 +14,6 @@ from cities.translation.models import Text
 NAMESPACE = uuid.UUID("6f2c1d0a-5a43-5c0e-9a57-2f0d6f9a8b11")
 
 
-class TerritoryQuerySet(models.QuerySet["Territory"]):
-    def within(self, territory: "Territory") -> "TerritoryQuerySet":
-        """The territory itself and all it contains."""
-        return self.filter(path__startswith=territory.path)
-
-
 class Territory(ClusterableModel):  # type: ignore[misc]  # modelcluster is untyped
     """A district, city, region, country or world region. `path` holds its place in the tree: `world/europe/es/es-bilbao/`."""
 
@@ -44,7 +38,7 @@ class Territory(ClusterableModel):  # type: ignore[misc]  # modelcluster is unty
     geonames_id = models.PositiveIntegerField(_("GeoNames"), null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = TerritoryQuerySet.as_manager()
+    objects: ClassVar[models.Manager["Territory"]] = models.Manager()
 
     class Meta:
         ordering = ("path",)

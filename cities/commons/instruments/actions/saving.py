@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from cities.accounts.models import User
-from cities.commons.instruments.answering import NOTHING, UNANSWERED, Place, Said, Stored, repetitions_of
+from cities.commons.instruments.answering import UNANSWERED, Place, Said, Stored, repetitions_of
 from cities.commons.instruments.definition import Definition, ItemDefinition
 from cities.commons.instruments.models import Answer, AnswerSheet
 from cities.commons.instruments.queries import answers_of, definition_of
@@ -86,12 +86,6 @@ def save_answers(sheet: AnswerSheet, changes: Iterable[Change], *, by: User | No
             kept[change.place] = writer.write(item, change.repetition, change.said, before=before)
     writer.finish()
     return Saved(kept, conflicts, tuple(refused))
-
-
-def clear_answer(sheet: AnswerSheet, place: Place, *, seen: int, by: User | None) -> Saved:
-    """Take an answer back, as if the question had not been answered."""
-    code, repetition = place
-    return save_answers(sheet, [Change(code, NOTHING, repetition, seen=seen)], by=by, language=sheet.language)
 
 
 @transaction.atomic

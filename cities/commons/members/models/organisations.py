@@ -9,14 +9,8 @@ from modelcluster.models import ClusterableModel
 
 from cities.commons.places.models import Territory
 from cities.commons.vocabulary.models import ActorKind, Concept, MeasuredFigure
-from cities.core.models import Picture, RecordQuerySet, web_address
+from cities.core.models import Picture, web_address
 from cities.translation.models import Text, TextedRecord
-
-
-class OrganisationQuerySet(RecordQuerySet):
-    def members(self) -> "OrganisationQuerySet":
-        """Those with a membership that has not ended."""
-        return self.filter(memberships__until__isnull=True, memberships__isnull=False).distinct()
 
 
 class Organisation(TextedRecord):
@@ -34,8 +28,6 @@ class Organisation(TextedRecord):
     seat = models.ForeignKey(Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where it sits"))
     concepts = ParentalManyToManyField(Concept, blank=True, related_name="organisations", verbose_name=_("concepts"))
     image = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
-
-    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

@@ -4,13 +4,12 @@ from cities.commons.instruments.actions import (
     SheetClosed,
     TooMany,
     add_repetition,
-    clear_answer,
     remove_repetition,
     restore_repetition,
     save_answers,
 )
 from cities.commons.instruments.actions.saving import MOST_REPETITIONS, Change
-from cities.commons.instruments.answering import Said, repetitions_of
+from cities.commons.instruments.answering import NOTHING, Said, repetitions_of
 from cities.commons.instruments.models import Answer
 from cities.commons.instruments.queries import answers_of, definition_of
 from tests.commons.instruments.sheets import change, make_sheet
@@ -95,7 +94,7 @@ def test_place_that_is_not_there_is_refused(made, code):
 def test_answer_can_be_taken_back(made):
     save(made, change("name", "Dakar"))
 
-    clear_answer(made.sheet, ("name", 0), seen=1, by=made.awa)
+    save(made, Change("name", NOTHING, seen=1))
 
     row = Answer.objects.get()
     assert (row.value, row.absence, row.revision) == (None, "", 2)
