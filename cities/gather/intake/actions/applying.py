@@ -97,10 +97,9 @@ def _reopen_review(batch: Batch, fault: Exception) -> Batch:
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state == Batch.State.APPLYING:
         batch.state = Batch.State.STAGED
-        is_known = isinstance(fault, ItemNotApplied)
-        batch.fault = (
-            {"code": "item-not-applied", "params": {"name": fault.item.name}} if is_known else {"code": "not-applied", "params": {}}
-        )
+        batch.fault = {"code": "not-applied", "params": {}}
+        if isinstance(fault, ItemNotApplied):
+            batch.fault = {"code": "item-not-applied", "params": {"name": fault.item.name}}
         batch.save()
     return batch
 
