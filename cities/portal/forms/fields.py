@@ -194,6 +194,9 @@ class RowsWidget(OwnTemplate, forms.Widget):
 class RowsField(forms.Field):
     """A tuple of rows, those that say nothing left out."""
 
+    # The first value is what a row is about.
+    needs_first = True
+
     def __init__(self, columns: Sequence[Column], **kwargs: Any) -> None:
         self.columns = columns
         super().__init__(widget=RowsWidget(columns), required=False, **kwargs)
@@ -207,10 +210,13 @@ class RowsField(forms.Field):
         return tuple(tuple(unicodedata.normalize("NFC", cell) for cell in row) for row in rows)
 
     def is_told(self, row: tuple[str, ...]) -> bool:
-        """The first value is what a row is about."""
-        return bool(row[0])
+        """Whatever was written counts; what was chosen beside nothing written does not."""
+        return any(cell for column, cell in zip(self.columns, row, strict=True) if not column.choices)
 
     def _check(self, row: tuple[str, ...]) -> None:
+        if self.needs_first and not row[0]:
+            written = next(cell for column, cell in zip(self.columns, row, strict=True) if cell and not column.choices)
+            raise ValidationError(_("Write “%(column)s” for “%(name)s”.") % {"column": self.columns[0].label, "name": written[:80]})
         for column, cell in zip(self.columns, row, strict=True):
             if column.choices and cell not in dict(column.choices):
                 raise ValidationError(_("Choose “%(column)s” for “%(name)s”.") % {"column": column.label, "name": row[0]})

@@ -22,6 +22,8 @@ MOST_DIGITS, PLACES, LONGEST_UNIT = 15, Decimal("0.0001"), 20
 class FiguresField(RowsField):
     """A tuple of `provenance.actions.FigureRow`; numbers are read as the page's language writes them."""
 
+    needs_first = False
+
     def __init__(self, **kwargs: Any) -> None:
         measures = tuple((node.key, node.label) for node in concept_tree("measures", get_language() or "en"))
         columns = (

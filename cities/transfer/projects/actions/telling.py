@@ -91,7 +91,8 @@ def told_section(kind: str, key: uuid.UUID, language: str) -> Section[Transfer]:
         row = next((row for row in rows if row.key == key), None) or model(key=key)
         for name in facts:
             setattr(row, "territory_id" if name == "territory" else name, values[name] or ("" if _is_text(model, name) else None))
-        row.source = source_called(values["source_title"], values["source_url"]) if values["source_title"] else None
+        title, url = values["source_title"], values["source_url"]
+        row.source = source_called(title or url, url) if title or url else None
         row.locator = values["locator"]
         _write_told_words(row, language, {name: values[name] for name in words})
         getattr(transfer, relation).set([*(other for other in rows if other.key != key), row])
