@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cities.commons.members.actions import AlreadyDecided, accept_application, ask_for_more, decline_application
 from cities.commons.members.models import Application, ApplicationFile
+from cities.core.views import kept_file
 from cities.desk.rules import may_judge_applications
 from cities.desk.views.screens import DeskScreen
 
@@ -91,8 +92,4 @@ def application_file(request: HttpRequest, pk: UUID, file_pk: int) -> FileRespon
     if not may_judge_applications(request.user):
         raise PermissionDenied
     file = get_object_or_404(ApplicationFile, application_id=pk, pk=file_pk)
-    try:
-        stream = file.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+    return kept_file(file.file, file.name)

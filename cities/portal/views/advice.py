@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from cities.core.views import kept_file
 from cities.portal.queries.advice import engagement_page, engagement_rows
 from cities.portal.views.answers import gone, language_of, page, public_or_gone
 from cities.transfer.advice.models import Engagement
@@ -33,4 +34,4 @@ def engagement_output(request: HttpRequest, code: str, output: UUID) -> FileResp
     found = published_outputs().filter(pk=output, engagement__code=code).exclude(file="").first()
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return kept_file(found.file, found.file_name)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -21,6 +21,7 @@ from cities.commons.instruments.rules import may_fill, may_reopen
 from cities.core.actions import post_letter
 from cities.core.keys import key_digest
 from cities.core.letters import words_from
+from cities.core.views import kept_file
 from cities.portal.queries import chapters, words_in
 from cities.portal.views.answers import language_of
 from cities.portal.views.sheets.doors import for_fillers, granted_sheets
@@ -122,7 +123,4 @@ def sheet_reopen(request: HttpRequest, sheet: AnswerSheet) -> HttpResponseBase:
 def sheet_file(request: HttpRequest, sheet: AnswerSheet, file_id: UUID) -> HttpResponseBase:
     """A file of this sheet, to be saved and never shown in place."""
     file = get_object_or_404(sheet.files, pk=file_id)
-    try:
-        return FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name, content_type="application/octet-stream")
-    except FileNotFoundError:
-        raise Http404 from None
+    return kept_file(file.file, file.name)

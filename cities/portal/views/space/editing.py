@@ -20,6 +20,7 @@ from cities.portal.forms.base import SpaceForm
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.space import Space, clashes
 from cities.portal.views.answers import language_of
+from cities.portal.views.space.acting import posted_number
 from cities.portal.views.space.entering import space_page, user_of
 from cities.translation.languages import normalise_tag
 
@@ -82,7 +83,7 @@ def kept(request: HttpRequest, place: str) -> HttpResponse:
     """Keep what stands in the form, for the script that sends it while one types."""
     values = {name: given for name, given in request.POST.lists() if name not in UNKEPT}
     try:
-        keep_jotting(place, values=values, base=base_of(request.POST), by=user_of(request))
+        keep_jotting(place, values=values, base=posted_number(request, "base"), by=user_of(request))
     except TooLong:
         return JsonResponse({"kept": False}, status=413)
     return JsonResponse({"kept": True, "at": timezone.localtime().strftime("%H:%M")})
@@ -99,15 +100,9 @@ def restored(form: SpaceForm, jotting: Jotting) -> SpaceForm:
     return form
 
 
-def base_of(posted: QueryDict) -> int:
-    """The version the writer had before them; 0 for whatever is no number."""
-    given = posted.get("base", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
-
-
 def _save(request: HttpRequest, editing: Editing, place: str) -> HttpResponse:
     form = editing.form(request.POST, request.FILES)
-    base = base_of(request.POST)
+    base = posted_number(request, "base")
     if editing.record.locked:
         messages.warning(request, _("The secretariat is working on this just now. What you typed is still here: try again later."))
         return _show(request, editing, form, base=base, status=409)

@@ -15,7 +15,7 @@ from cities.transfer.projects.actions.telling import (
     transfer_sources,
     transfer_words,
 )
-from cities.transfer.projects.actions.walking import NotReady, move_on, resume_transfer, set_due, stop_transfer, tick_criteria
+from cities.transfer.projects.actions.walking import MovedOn, NotReady, move_on, resume_transfer, set_due, stop_transfer, tick_criteria
 from cities.transfer.projects.actions.working import (
     TooMany,
     add_file,
@@ -30,6 +30,7 @@ from cities.translation.actions import Changed, NothingToTell
 __all__ = [
     "TOLD",
     "Changed",
+    "MovedOn",
     "NotReady",
     "NothingToTell",
     "TooMany",

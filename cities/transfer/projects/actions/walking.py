@@ -21,12 +21,25 @@ class NotReady(Exception):
         self.criteria = criteria
 
 
+class MovedOn(Exception):
+    """It is in another phase than the one whose criteria were shown."""
+
+
 @transaction.atomic
-def tick_criteria(transfer: Transfer, met: Collection[str], *, by: User | None) -> PhaseStay:
-    """Note which exit criteria of the present phase are met; codes it does not have are left out."""
-    stay = _stay(transfer)
-    known = [code for code, _label in GUIDES[transfer.phase].criteria]
-    stay.met = [code for code in known if code in met]
+def tick_criteria(
+    transfer: Transfer, met: Collection[str], *, shown: Collection[str] | None = None, phase: str = "", by: User | None
+) -> PhaseStay:
+    """Note which exit criteria of the present phase are met; codes it does not have are left out.
+
+    `shown` are those that stood as met before whoever ticks: only what they changed is written. Raises MovedOn when `phase` is over.
+    """
+    current: Transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
+    if phase and phase != current.phase:
+        raise MovedOn
+    stay = _stay(current)
+    before = set(stay.met if shown is not None else ())
+    now = (before - (set(shown or ()) - set(met))) | (set(met) - set(shown or ()))
+    stay.met = [code for code, _label in GUIDES[current.phase].criteria if code in now]
     stay.save(update_fields=["met"])
     return stay
 

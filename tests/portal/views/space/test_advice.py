@@ -14,7 +14,7 @@ from cities.commons.resources.models import Resource
 from cities.core.actions import save_draft
 from cities.core.keys import lasting_key
 from cities.core.models import Letter
-from cities.transfer.advice.actions import ask_more, decline_request
+from cities.transfer.advice.actions import agree, ask_more, decline_request
 from cities.transfer.advice.models import AdviceRequest, Engagement, Expert, HourEntry, Output, Proposal
 from tests.factories import (
     EngagementExpertFactory,
@@ -444,6 +444,17 @@ def test_satisfaction_is_for_coordinators(bench, engagement, awa):
     coordinator = signed_in(bench.coordinator).get(path("my_engagement", engagement.pk)).context["satisfied"]
 
     assert (seen, coordinator.asked, coordinator.answered) == ([None, None], 1, 0)
+
+
+def test_output_whose_bytes_are_gone_is_not_there(bench, engagement, awa, client):
+    output = OutputFactory(engagement=engagement, file=SimpleUploadedFile("gone.pdf", b"%PDF-1.7\n"), file_name="gone.pdf")
+    output.file.storage.delete(output.file.name)
+    for organisation in (bench.dakar, bench.montreal):
+        agree(engagement, organisation, by=None)
+
+    public = path("engagement_output", engagement.code, output.pk)
+
+    assert (awa.get(path("my_output", engagement.pk, output.pk)).status_code, client.get(public).status_code) == (404, 404)
 
 
 def test_unknown_act_is_not_there(engagement, awa):

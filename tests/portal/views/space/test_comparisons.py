@@ -241,6 +241,15 @@ def test_a_criterion_says_what_the_record_says(writer, bench):
     assert "The record says otherwise: 2001" in second
 
 
+def test_cells_are_saved_whatever_is_said_to_come_next(writer, bench):
+    lanes, _gardens = bench.subjects
+    path = address("fill_subject", bench, lanes.pk)
+
+    answer_to = writer.post(path, {**form(writer, bench, lanes), "act": "to:nonsense"})
+
+    assert (answer_to.status_code, answer_to.url) == (302, path)
+
+
 def test_title_and_introduction_are_written_in_each_language(writer, bench):
     path = f"/fr{address('my_comparison_words', bench)[3:]}"
     seen = writer.get(path).context["form"].initial["seen"]

@@ -12,7 +12,9 @@ from lxml import html
 
 from cities.core.actions import save_draft
 from cities.desk.actions import prepare_desk
+from cities.transfer.projects.actions import find_told
 from cities.transfer.projects.models import Transfer
+from cities.transfer.projects.phases import GUIDES
 from tests.factories import (
     ConceptFactory,
     JournalEntryFactory,
@@ -149,6 +151,35 @@ def test_adaptation_without_words_is_asked_for_again(table, taker):
     assert "A zqhabit" in again.content.decode()
 
 
+def test_address_alone_says_where_something_is_known_from(table, taker):
+    key = uuid4()
+    told = {"dimension": "legal", "became": "A contract", "source_url": "example.org/report", "base": "0"}
+
+    taker.post(address("my_transfer_told", table, "adaptation", key), told)
+
+    source = find_told(current(table).get_latest_revision_as_object(), "adaptation", key).source
+    assert (source.title, source.url) == ("https://example.org/report", "https://example.org/report")
+
+
+@pytest.mark.parametrize(
+    ("section", "typed"),
+    [
+        ("sources", {"sources-title": "", "sources-url": "https://example.org/zq", "sources-locator": ""}),
+        ("sources", {"sources-title": "", "sources-url": "", "sources-locator": "zq page 3"}),
+        (
+            "products",
+            {f"deliverables-{name}": "" for name in ("title", "kind", "language", "year")} | {"deliverables-url": "https://example.org/zq"},
+        ),
+    ],
+)
+def test_row_without_a_title_is_not_thrown_away(table, taker, section, typed):
+    again = taker.post(address("my_transfer_section", table, section), {**typed, "base": "0"})
+
+    assert again.status_code == 422
+    assert "Write “Title” for “" in again.content.decode()
+    assert "zq" in again.content.decode()
+
+
 def test_told_thing_is_left_out(table, taker):
     place = address("my_transfer_told", table, "step", uuid4())
     taker.post(place, {"happened": "2026-03", "phase": "", "sentence": "They met.", "base": "0"})
@@ -211,6 +242,41 @@ def test_phase_is_left_when_all_is_ticked(table, taker):
     taker.post(address("act_on_transfer", table, "phase"), {"met": ["read", "group", "plan"], "move-on": "1"})
 
     assert current(table).phase == "adapt"
+
+
+def ticks_of(client, place):
+    """What the form of the phase shows, as the browser would send it."""
+    found = html.fromstring(client.get(place).content).xpath("//form[.//input[@name='phase']]")[0]
+    return {name: [value for key, value in found.form_values() if key == name] for name in ("phase", "shown", "met")}
+
+
+def test_two_who_tick_at_once_both_stand(table, giver, taker):
+    place = address("my_transfer", table)
+    taker.post(address("act_on_transfer", table, "phase"), {**ticks_of(taker, place), "met": ["plan"]})
+    first, second = ticks_of(giver, place), ticks_of(taker, place)
+
+    giver.post(address("act_on_transfer", table, "phase"), {**first, "met": [*first["met"], "read"]})
+    taker.post(address("act_on_transfer", table, "phase"), {**second, "met": ["group"]})
+
+    assert current(table).stays.get().met == ["read", "group"]
+
+
+def test_page_of_a_phase_that_is_over_ticks_nothing(table, giver, taker):
+    stale = ticks_of(giver, address("my_transfer", table))
+    taker.post(address("act_on_transfer", table, "phase"), {"met": ["read", "group", "plan"], "move-on": "1"})
+    taker.post(address("act_on_transfer", table, "phase"), {"phase": "adapt", "met": [GUIDES["adapt"].criteria[0][0]]})
+
+    answer = giver.post(address("act_on_transfer", table, "phase"), {**stale, "move-on": "1"}, follow=True)
+
+    assert "This is not possible any more" in answer.content.decode()
+    assert (current(table).phase, current(table).stays.get(phase="adapt").met) == ("adapt", [GUIDES["adapt"].criteria[0][0]])
+
+
+def test_file_whose_bytes_are_gone_is_not_there(table, taker):
+    file = TransferFileFactory(transfer=table.transfer)
+    file.file.storage.delete(file.file.name)
+
+    assert taker.get(address("my_transfer_file", table, file.pk)).status_code == 404
 
 
 def test_transfer_is_stopped_with_a_reason(table, taker):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from cities.commons.instruments.actions import NotAccepted
 from cities.commons.members.models import Organisation, Person
 from cities.core.actions import save_section
+from cities.core.views import kept_file
 from cities.portal.forms.advice import DueForm, EndForm, HoursForm, LearntForm, OutputForm, StepForm, ToldForm
 from cities.portal.forms.base import SpaceForm
 from cities.portal.queries.space import Space, spaces
 from cities.portal.queries.space.advice import hour_people, learnt_links, shown_title
 from cities.portal.views.answers import language_of
+from cities.portal.views.space.acting import Answers, act_or_404, note_agreement, posted_key, posted_number
 from cities.portal.views.space.entering import space_page, user_of
 from cities.transfer.advice import actions
 from cities.transfer.advice.models import Engagement, EngagementText
@@ -74,16 +76,14 @@ def my_output(request: HttpRequest, seat: Seat, output: UUID) -> FileResponse:
     found = seat.engagement.outputs.filter(pk=output).exclude(file="").first()
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return kept_file(found.file, found.file_name)
 
 
 @require_POST
 @for_those_in_it
 def act_on_engagement(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
     """One act, then back to where it was done."""
-    if act not in ACTS:
-        raise Http404
-    return ACTS[act](request, seat)
+    return act_or_404(ACTS, act)(request, seat)
 
 
 def _page(request: HttpRequest, seat: Seat, *, status: int = 200, **bound: SpaceForm) -> HttpResponse:
@@ -124,7 +124,7 @@ def _step(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, seat: Seat) -> HttpResponse:
-    step = seat.engagement.steps.filter(pk=_number(request, "step")).first()
+    step = seat.engagement.steps.filter(pk=posted_number(request, "step")).first()
     if step is not None:
         actions.finish_step(step, is_done="undo" not in request.POST, by=user_of(request))
     return _back(seat, "#steps")
@@ -145,7 +145,7 @@ def _hours(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _remove_hours(request: HttpRequest, seat: Seat) -> HttpResponse:
-    entry = seat.engagement.hours.filter(pk=_number(request, "entry")).first()
+    entry = seat.engagement.hours.filter(pk=posted_number(request, "entry")).first()
     if entry is not None:
         actions.remove_hours(entry, by=user_of(request))
     return _back(seat, "#hours")
@@ -167,7 +167,7 @@ def _output(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _remove_output(request: HttpRequest, seat: Seat) -> HttpResponse:
-    found = seat.engagement.outputs.filter(pk=_key(request, "output")).first()
+    found = seat.engagement.outputs.filter(pk=posted_key(request, "output")).first()
     if found is not None:
         actions.remove_output(found, by=user_of(request))
     return _back(seat, "#outputs")
@@ -181,7 +181,7 @@ def _told(request: HttpRequest, seat: Seat) -> HttpResponse:
     engagement = seat.engagement
     original = engagement.get_latest_revision_as_object().original_text
     section = words_section(original.language if original else language_of(request), EngagementText.words)
-    base = _number(request, "base")
+    base = posted_number(request, "base")
     saved = save_section(engagement, section, {**form.cleaned_data, "checked": False}, base=base, by=user_of(request))
     if not saved.is_saved:
         form.add_error("summary", _("Somebody else changed this while you were writing: put both together, then save again."))
@@ -192,23 +192,19 @@ def _told(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _agree(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """For an organisation one acts for; a coordinator says how they know."""
-    organisation, basis = _organisation(request, seat), request.POST.get("basis", "").strip()[:300]
-    is_own = organisation in seat.organisations
-    if organisation is None or not (is_own or (seat.is_coordinator and basis)):
-        messages.warning(request, _("Say how you know that they agree."))
-        return _back(seat, "#told")
-    try:
-        known, seen = "" if is_own else basis, request.POST.get("seen")
-        done = actions.agree(seat.engagement, organisation, by=user_of(request), basis=known, seen=seen)
-    except actions.Changed:
-        messages.warning(request, _("Somebody has changed what is told since you saw it. Read it again below, then agree."))
-        return _back(seat, "#told")
-    except actions.NothingToTell:
-        messages.warning(request, _("Before anybody agrees, give it a title and a summary."))
-        return _back(seat, "#told")
-    is_shown = done.is_public and not done.dissenting(done.get_latest_revision_as_object())
-    messages.success(request, _("All have agreed: it is public.") if is_shown else _("Noted. It is public once all agree to the same."))
+    organisation = _organisation(request, seat)
+    note_agreement(
+        request,
+        partial(actions.agree, seat.engagement, organisation) if organisation else None,
+        is_own=organisation in seat.organisations,
+        is_coordinator=seat.is_coordinator,
+        is_told=lambda done: done.is_public and not done.dissenting(done.get_latest_revision_as_object()),
+        answers=Answers(
+            unknown=_("Say how you know that they agree."),
+            told=_("All have agreed: it is public."),
+            noted=_("Noted. It is public once all agree to the same."),
+        ),
+    )
     return _back(seat, "#told")
 
 
@@ -269,20 +265,8 @@ def _as_expert(request: HttpRequest, seat: Seat) -> list[Organisation]:
 
 
 def _organisation(request: HttpRequest, seat: Seat) -> Organisation | None:
-    part = seat.engagement.participations.filter(organisation=_key(request, "organisation")).select_related("organisation").first()
+    part = seat.engagement.participations.filter(organisation=posted_key(request, "organisation")).select_related("organisation").first()
     return part.organisation if part else None
-
-
-def _key(request: HttpRequest, name: str) -> UUID | None:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        return None
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    given = request.POST.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
 
 
 def _back(seat: Seat, place: str) -> HttpResponse:

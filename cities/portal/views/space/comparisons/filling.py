@@ -24,6 +24,7 @@ from cities.portal.forms.comparisons import read_sources, read_translations, typ
 from cities.portal.queries.space.comparisons import CellForm, FillPage, NotTaken, fill_page, organisations_for
 from cities.portal.views.answers import language_of
 from cities.portal.views.sheets.script import key_of, read_script, seen_by
+from cities.portal.views.space.acting import key_in
 from cities.portal.views.space.comparisons.writers import Bench, for_writers
 from cities.portal.views.space.entering import space_page, user_of
 from cities.transfer.comparisons import actions
@@ -204,6 +205,7 @@ class Filling:
 
 def _next(request: HttpRequest, bench: Bench) -> str:
     comparison, follow = bench.comparison.pk, request.POST.get("act", "")
-    if follow.startswith("to:"):
-        return reverse("portal:fill_subject", args=[comparison, follow.removeprefix("to:")])
+    other = key_in(follow.removeprefix("to:")) if follow.startswith("to:") else None
+    if other is not None:
+        return reverse("portal:fill_subject", args=[comparison, other])
     return reverse("portal:my_comparison", args=[comparison]) if follow == "later" else request.path

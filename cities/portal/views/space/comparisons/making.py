@@ -21,6 +21,7 @@ from cities.portal.queries.questions import words_in
 from cities.portal.queries.space import Space, spaces
 from cities.portal.queries.space.comparisons import found_records, overview
 from cities.portal.views.answers import language_of
+from cities.portal.views.space.acting import key_in, posted_key
 from cities.portal.views.space.comparisons.writers import Bench, for_writers
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.transfer.comparisons import actions
@@ -118,7 +119,7 @@ def choose_subjects(request: HttpRequest, bench: Bench) -> HttpResponse:
     """Find records by words, and tick those that are compared."""
     language, words = language_of(request), request.GET.get("q", "")[:200]
     if request.method == "POST":
-        keys = [key for key in map(_uuid, request.POST.getlist("record")) if key]
+        keys = [key for key in map(key_in, request.POST.getlist("record")) if key]
         try:
             chosen = actions.choose_subjects(bench.comparison, keys, by=user_of(request))
         except actions.TooMany:
@@ -219,7 +220,7 @@ def _if_ready(request: HttpRequest, act: Callable[[], Comparison], said: str) ->
 
 
 def _subject(request: HttpRequest, bench: Bench) -> Subject:
-    key = _uuid(request.POST.get("subject", ""))
+    key = posted_key(request, "subject")
     found = bench.comparison.subjects.filter(pk=key).first() if key else None
     if found is None:
         raise Http404
@@ -228,16 +229,9 @@ def _subject(request: HttpRequest, bench: Bench) -> Subject:
 
 def _first(request: HttpRequest) -> tuple[str, UUID | None]:
     for kind in ("practice", "transfer", "territory"):
-        if key := _uuid(request.GET.get(kind, "")):
+        if key := key_in(request.GET.get(kind)):
             return kind, key
     return "", None
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 Act = Callable[[HttpRequest, Bench], None]

@@ -1,7 +1,6 @@
 """The transfers of an organisation, and a new one."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,6 +17,7 @@ from cities.portal.queries.space.transfers import own_rows
 from cities.portal.queries.transfers.shown import place_of_organisation
 from cities.portal.reading import words_of
 from cities.portal.views.answers import language_of
+from cities.portal.views.space.acting import key_in
 from cities.portal.views.space.entering import for_delegates, space_page, user_of
 from cities.transfer.needs.models import Need
 from cities.transfer.projects.actions import open_transfer
@@ -25,7 +25,6 @@ from cities.transfer.projects.actions.opening import Opening
 from cities.transfer.projects.rules import may_open_transfer
 
 # No record has it.
-NOBODY = UUID(int=0)
 
 
 @require_safe
@@ -40,9 +39,9 @@ def my_transfers(request: HttpRequest, space: Space) -> HttpResponse:
 def new_transfer(request: HttpRequest) -> HttpResponse:
     """`?practice=` names what is to be taken up, `?need=` a need of one's own it answers."""
     language = language_of(request)
-    practice = Practice.objects.public().filter(pk=_key(request, "practice")).prefetch_related("texts").first()
+    practice = Practice.objects.public().filter(pk=key_in(request.GET.get("practice"))).prefetch_related("texts").first()
     own = spaces(request.user, language=language)
-    need: Any = Need.objects.filter(pk=_key(request, "need"), organisation__in=[space.organisation.pk for space in own]).first()
+    need: Any = Need.objects.filter(pk=key_in(request.GET.get("need")), organisation__in=[space.organisation.pk for space in own]).first()
     if practice is None or not own:
         return space_page(request, None, "portal/space/transfers/new.html", {"practice": practice, "form": None})
     offered = [(space.organisation.code, space.name) for space in own]
@@ -60,10 +59,3 @@ def new_transfer(request: HttpRequest) -> HttpResponse:
             return redirect("portal:my_transfer", transfer.pk)
     status = 422 if form.is_bound else 200
     return space_page(request, None, "portal/space/transfers/new.html", {"practice": practice, "title": title, "form": form}, status=status)
-
-
-def _key(request: HttpRequest, name: str) -> UUID:
-    try:
-        return UUID(request.GET.get(name, ""))
-    except ValueError:
-        return NOBODY

@@ -1,6 +1,7 @@
 """The table two sides work at: where it stands, what is due, what is noted, what both have agreed to."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,18 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cities.commons.instruments.actions import NotAccepted
+from cities.core.views import kept_file
 from cities.portal.forms.base import SpaceForm
 from cities.portal.forms.transfers import DueForm, EvaluationForm, FileForm, JournalForm, MeetingForm, MilestoneForm, StopForm
 from cities.portal.queries.space.transfers import draft_title, overview
 from cities.portal.queries.transfers.dossier import transfer_page
 from cities.portal.views.answers import language_of
+from cities.portal.views.space.acting import Answers, act_or_404, note_agreement, posted_key, posted_number
 from cities.portal.views.space.entering import space_page, user_of
 from cities.portal.views.space.transfers.parties import Table, for_parties
 from cities.transfer.projects import actions
 from cities.transfer.projects.models import Side
 from cities.transfer.projects.queries import spreads, work_of
 from cities.transfer.projects.queries.work import own_file
-from cities.transfer.projects.rules import may_agree
 
 NOTES: dict[str, type[SpaceForm]] = {"plan": MilestoneForm, "journal": JournalForm, "meeting": MeetingForm, "file": FileForm}
 
@@ -56,16 +58,14 @@ def my_transfer_file(request: HttpRequest, table: Table, file: UUID) -> FileResp
     found = own_file(table.transfer, file)
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    return kept_file(found.file, found.name)
 
 
 @require_POST
 @for_parties
 def act_on_transfer(request: HttpRequest, table: Table, act: str) -> HttpResponse:
     """One act, then back to where it was done."""
-    if act not in ACTS:
-        raise Http404
-    return ACTS[act](request, table)
+    return act_or_404(ACTS, act)(request, table)
 
 
 def _overview(request: HttpRequest, table: Table, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -119,12 +119,14 @@ def _given(name: str, form: SpaceForm) -> dict[str, Any]:
     return given
 
 
-def _add_file(transfer: Any, *, upload: Any, language: str, by: Any) -> Any:
-    return actions.add_file(transfer, upload, language=language, by=by)
-
-
 def _tick(request: HttpRequest, table: Table) -> HttpResponse:
-    actions.tick_criteria(table.transfer, request.POST.getlist("met"), by=user_of(request))
+    """Only what was changed since it was shown: two people tick at once, or one goes on while the other ticks."""
+    met, shown, phase = request.POST.getlist("met"), request.POST.getlist("shown"), request.POST.get("phase", "")
+    try:
+        actions.tick_criteria(table.transfer, met, shown=shown, phase=phase, by=user_of(request))
+    except actions.MovedOn:
+        messages.warning(request, _("This is not possible any more: look at what has happened meanwhile."))
+        return _back(table)
     if "move-on" not in request.POST:
         messages.success(request, _("Saved."))
         return _back(table)
@@ -159,47 +161,40 @@ def _set_due(request: HttpRequest, table: Table) -> HttpResponse:
 
 
 def _agree(request: HttpRequest, table: Table) -> HttpResponse:
-    """For a side one acts for; a coordinator says how they know."""
-    side, basis = request.POST.get("side", ""), request.POST.get("basis", "").strip()[:300]
-    if side not in Side.values or not (may_agree(request.user, table.transfer, Side(side)) or (table.is_coordinator and basis)):
-        messages.warning(request, _("Say how you know that this side agrees."))
-        return _back(table, "#agree")
-    known, seen = "" if may_agree(request.user, table.transfer, Side(side)) else basis, request.POST.get("seen")
-    try:
-        done = actions.agree(table.transfer, side, by=user_of(request), basis=known, seen=seen)
-    except actions.Changed:
-        messages.warning(request, _("Somebody has changed what is told since you saw it. Read it again below, then agree."))
-        return _back(table, "#agree")
-    except actions.NothingToTell:
-        messages.warning(request, _("Before anybody agrees, give it a title and a summary."))
-        return _back(table, "#agree")
-    is_told = done.is_public and not done.has_unpublished_changes
-    said = _("Both sides have agreed: it is public.") if is_told else _("Noted. It is public once the other side agrees too.")
-    messages.success(request, said)
+    side = request.POST.get("side", "")
+    note_agreement(
+        request,
+        partial(actions.agree, table.transfer, side) if side in Side.values else None,
+        is_own=side in table.sides,
+        is_coordinator=table.is_coordinator,
+        is_told=lambda done: done.is_public and not done.has_unpublished_changes,
+        answers=Answers(
+            unknown=_("Say how you know that this side agrees."),
+            told=_("Both sides have agreed: it is public."),
+            noted=_("Noted. It is public once the other side agrees too."),
+        ),
+    )
     return _back(table, "#agree")
 
 
 def _take_back(request: HttpRequest, table: Table) -> HttpResponse:
     side = request.POST.get("side", "")
-    if side in Side.values and (may_agree(request.user, table.transfer, Side(side)) or table.is_coordinator):
+    if side in Side.values and (side in table.sides or table.is_coordinator):
         actions.take_back_agreement(table.transfer, side, by=user_of(request))
         messages.success(request, _("Taken back. The transfer is no longer public."))
     return _back(table, "#agree")
 
 
 def _finish(request: HttpRequest, table: Table) -> HttpResponse:
-    given = request.POST.get("milestone", "")
-    found = table.transfer.milestones.filter(pk=int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0).first()
+    found = table.transfer.milestones.filter(pk=posted_number(request, "milestone")).first()
     if found is not None:
         actions.finish_milestone(found, by=user_of(request), is_done="undo" not in request.POST)
     return redirect(f"{reverse('portal:my_transfer_work', args=[table.transfer.pk])}#plan")
 
 
 def _remove_file(request: HttpRequest, table: Table) -> HttpResponse:
-    try:
-        found = own_file(table.transfer, UUID(request.POST.get("file", "")))
-    except ValueError:
-        found = None
+    key = posted_key(request, "file")
+    found = own_file(table.transfer, key) if key else None
     if found is not None:
         actions.remove_file(found, by=user_of(request))
     return redirect(f"{reverse('portal:my_transfer_work', args=[table.transfer.pk])}#file")
@@ -224,7 +219,7 @@ ACTS: dict[str, Callable[[HttpRequest, Table], HttpResponse]] = {
     "plan": _note("plan", actions.plan_milestone),
     "journal": _note("journal", actions.write_journal),
     "meeting": _note("meeting", actions.note_meeting),
-    "file": _note("file", _add_file),
+    "file": _note("file", actions.add_file),
     "phase": _tick,
     "stop": _stop,
     "resume": _resume,
