@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cities.commons.members.models import Organisation
@@ -15,6 +14,7 @@ from cities.commons.practices.rules import INITIATOR
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
 from cities.core.comparing import Section, Values
+from cities.core.naming import free_code
 from cities.provenance.actions import figure_rows, figures_of, source_called
 from cities.provenance.models import Source
 from cities.search.folding import fold
@@ -32,20 +32,15 @@ TOPICS = ("themes", "sectors", "sdgs", "beneficiaries")
 def begin_practice(organisation: Organisation, *, title: str, language: str, by: "AbstractUser") -> Practice:
     """A draft nobody but its organisation and the editors sees, with the organisation as the one that began it."""
     identifier = uuid.uuid4()
-    practice = Practice(id=identifier, code=_free_code(title, identifier), brought_by=organisation, contact=organisation, live=False)
+    # Until the practice is public, editors may still change it.
+    code = free_code(title, identifier.hex[:8], is_taken=lambda code: Practice.objects.filter(code=code).exists())
+    practice = Practice(id=identifier, code=code, brought_by=organisation, contact=organisation, live=False)
     role = Concept.objects.get(key=INITIATOR)
     practice.participations.set([PracticeOrganisation(organisation=organisation, role=role, actor_kind=organisation.actor_kind)])
     practice.territories.set(list(organisation.territories.all()))
     write_text(practice, language, state=TextState.ORIGINAL, words={"title": title})
     practice.save()
     return save_draft(practice, by=by)
-
-
-def _free_code(title: str, identifier: uuid.UUID) -> str:
-    """From the title; until the practice is public, editors may still change it."""
-    base = slugify(title)[:80].strip("-")
-    is_free = bool(base) and not Practice.objects.filter(code=base).exists()
-    return base if is_free else f"{base or 'practice'}-{identifier.hex[:8]}"
 
 
 def practice_words(language: str, fields: Collection[str]) -> Section[Practice]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cities.accounts.models import User
@@ -19,6 +18,7 @@ from cities.commons.members.models import Organisation, Person
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
 from cities.core.letters import spoken
+from cities.core.naming import free_code
 from cities.search.actions import index_record
 from cities.transfer.advice.actions.asking import engage_request, settle_request
 from cities.transfer.advice.actions.letters import name_of
@@ -62,7 +62,7 @@ def open_engagement(opening: Opening, *, request: AdviceRequest | None = None, b
     identifier = uuid.uuid4()
     engagement = Engagement(
         id=identifier,
-        code=_free_code(opening.title, identifier),
+        code=free_code(opening.title, identifier.hex[:8], is_taken=lambda code: Engagement.objects.filter(code=code).exists()),
         kind=opening.kind,
         request=request,
         began_on=opening.began_on,
@@ -244,9 +244,3 @@ def _stand(engagement: Engagement) -> None:
     """Only where it stands is written: the words are those of the version."""
     Engagement.objects.filter(pk=engagement.pk).update(ended_on=engagement.ended_on, outcome=engagement.outcome, updated_at=timezone.now())
     index_record(engagement)
-
-
-def _free_code(title: str, identifier: uuid.UUID) -> str:
-    base = slugify(title)[:80].strip("-")
-    is_free = bool(base) and not Engagement.objects.filter(code=base).exists()
-    return base if is_free else f"{base or 'engagement'}-{identifier.hex[:8]}"

@@ -4,7 +4,6 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from cities.accounts.models import User
 from cities.activity.actions import record as note
@@ -14,6 +13,7 @@ from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource, ResourceFile
 from cities.commons.vocabulary.models import Concept
 from cities.core.actions import save_draft
+from cities.core.naming import free_code
 from cities.transfer.advice.models import Engagement, Learnt
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
@@ -34,7 +34,7 @@ def begin_resource_from(engagement: Engagement, *, title: str, kind: str, langua
     identifier = uuid.uuid4()
     resource = Resource(
         id=identifier,
-        code=_free_code(title, identifier),
+        code=free_code(title, identifier.hex[:8], is_taken=lambda code: Resource.objects.filter(code=code).exists()),
         kind=Concept.objects.get(key=kind),
         year=(engagement.ended_on or timezone.localdate()).year,
         live=False,
@@ -48,9 +48,3 @@ def begin_resource_from(engagement: Engagement, *, title: str, kind: str, langua
     Learnt.objects.create(engagement=engagement, resource=resource)
     note(engagement, "engagement.resource_begun", by=by)
     return resource
-
-
-def _free_code(title: str, identifier: uuid.UUID) -> str:
-    base = slugify(title)[:80].strip("-")
-    is_free = bool(base) and not Resource.objects.filter(code=base).exists()
-    return base if is_free else f"{base or 'resource'}-{identifier.hex[:8]}"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from cities.accounts.models import User
 from cities.activity.actions import record as note
@@ -13,6 +12,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.practices.rules import INITIATOR
 from cities.core.actions import save_draft
+from cities.core.naming import free_code
 from cities.transfer.needs.models import Need
 from cities.transfer.projects.actions.letters import tell_other_side
 from cities.transfer.projects.models import PhaseStay, Side, Transfer
@@ -43,7 +43,7 @@ def open_transfer(practice: Practice, *, destination: Organisation, opening: Ope
     identifier = uuid.uuid4()
     transfer = Transfer(
         id=identifier,
-        code=_free_code(opening.title, identifier),
+        code=free_code(opening.title, identifier.hex[:8], is_taken=lambda code: Transfer.objects.filter(code=code).exists()),
         origin=origin_of(practice),
         destination=destination,
         trigger=opening.trigger,
@@ -71,9 +71,3 @@ def origin_of(practice: Practice) -> Organisation | None:
         if found is not None:
             return found
     return None
-
-
-def _free_code(title: str, identifier: uuid.UUID) -> str:
-    base = slugify(title)[:80].strip("-")
-    is_free = bool(base) and not Transfer.objects.filter(code=base).exists()
-    return base if is_free else f"{base or 'transfer'}-{identifier.hex[:8]}"

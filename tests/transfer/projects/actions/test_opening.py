@@ -1,3 +1,5 @@
+import re
+
 from cities.transfer.projects.actions import agree, open_transfer, take_back_agreement
 from cities.transfer.projects.actions.opening import Opening, origin_of
 from tests.factories import NeedFactory, PracticeFactory
@@ -13,6 +15,17 @@ def test_opened_transfer_is_a_draft_between_two_sides(table):
     assert ([*transfer.origins.all()], [*transfer.territories.all()]) == ([table.montreal], [table.dakar])
     assert (transfer.live, transfer.phase, transfer.stays.get().phase) == (False, "understand", "understand")
     assert str(transfer.get_latest_revision_as_object().original_text) == "Lanes"
+
+
+def test_code_is_readable_in_any_script_and_told_from_its_namesake(table):
+    first, second = PracticeFactory.create_batch(2, published=True)
+
+    codes = [
+        open_transfer(practice, destination=table.destination, opening=Opening("서울", "ko"), by=None).code for practice in (first, second)
+    ]
+
+    assert codes[0] == "seoul"
+    assert re.fullmatch(r"seoul-[0-9a-f]{8}", codes[1])
 
 
 def test_opening_twice_returns_the_running_one(table):
