@@ -72,7 +72,8 @@ class RequestView(AdviceScreen):
         open_to_experts = subject.is_open or subject.state == AdviceRequest.State.ENGAGED
         found = expert_candidates(subject) if open_to_experts else ()
         matched = {one.expert.pk for one in found}
-        asked = subject.proposals.select_related("expert__person", "expert__offer__organisation")
+        related = subject.proposals.select_related("expert__person", "expert__offer__organisation")
+        asked = list(related.prefetch_related("expert__offer__organisation__texts"))
         tried = {proposal.expert_id for proposal in asked}
         others = [line for line in roster() if line.is_available and line.expert.pk not in matched | tried] if open_to_experts else []
         others = [line for line in others if line.expert.organisation != subject.organisation]
@@ -83,7 +84,7 @@ class RequestView(AdviceScreen):
             "form": kwargs.pop("form", None) or WordsForm(),
             "candidates": [(one, told_reasons(one.reasons, language=self.language), _why(one.signals)) for one in found],
             "others": others,
-            "proposals": [(one, told_reasons(one.reasons, language=self.language)) for one in asked],
+            "proposals": asked,
             "engagement": getattr(subject, "engagement", None),
             "is_open_to_experts": open_to_experts,
         }

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from cities.core.spreadsheets import written_csv
 from cities.desk.views.advice.base import AdviceScreen, PeriodForm
 from cities.transfer.advice.exports import TABLES
-from cities.transfer.advice.models import AdviceRequest, Engagement
-from cities.transfer.advice.queries import hours_by_expert, hours_by_month, request_lines, roster, satisfaction_spreads, triage
+from cities.transfer.advice.models import Engagement
+from cities.transfer.advice.queries import hours_by_expert, hours_by_month, roster, satisfaction_spreads, settled_requests, triage
 from cities.transfer.advice.rules import may_run_advice
 
 FEW = 50
@@ -26,10 +26,9 @@ class TriageView(AdviceScreen):
         period = PeriodForm(self.request.GET)
         given = period.cleaned_data if period.is_valid() else {"since": None, "until": None}
         lines = [line for line in roster() if line.agreed_at]
-        settled = AdviceRequest.objects.exclude(state__in=("new", "taken", "asked", "proposed"))
         context = {
             "triage": triage(),
-            "settled": tuple(reversed(request_lines(settled)))[:FEW],
+            "settled": settled_requests(most=FEW),
             "running": Engagement.objects.running().count(),
             "late": Engagement.objects.late().count(),
             "places": sum(line.expert.most for line in lines),

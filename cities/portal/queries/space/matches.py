@@ -132,7 +132,10 @@ def waiting_matches(organisation: Organisation) -> tuple[int, int]:
 
 def request_for(introduction: Introduction, *, language: str) -> Request:
     """What whoever is asked sees before anybody has agreed."""
-    card = match_card(introduction.match, language=language)
+    return _request(introduction, match_card(introduction.match, language=language), language=language)
+
+
+def _request(introduction: Introduction, card: MatchCard | None, *, language: str) -> Request:
     need = introduction.match.need
     own = need.organisation
     about = card.title if card and introduction.match.kind in ("practice", "resource", "offer") else ""
@@ -147,7 +150,10 @@ def request_for(introduction: Introduction, *, language: str) -> Request:
 def _requests(organisation: Organisation, *, language: str) -> tuple[Request, ...]:
     asked = Introduction.objects.open().filter(organisation=organisation, state=Introduction.State.ASKED)
     related = asked.select_related("match__need__organisation").prefetch_related("match__need__texts", "match__need__organisation__texts")
-    return tuple(request_for(introduction, language=language) for introduction in related)
+    found = list(related)
+    matches = matches_of({introduction.match.need for introduction in found})
+    cards = {card.match.pk: card for card in _cards(matches.filter(introduction__in=found), language=language)} if found else {}
+    return tuple(_request(introduction, cards.get(introduction.match_id), language=language) for introduction in found)
 
 
 def _need(call: ShownCall, cards: list[MatchCard], held: Matching | None) -> NeedBoard:

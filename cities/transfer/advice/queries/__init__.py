@@ -15,7 +15,7 @@ from cities.transfer.advice.queries.engagements import (
 from cities.transfer.advice.queries.proposals import ExpertCandidate, candidate_for, expert_candidates, told_reasons
 from cities.transfer.advice.queries.roster import RosterLine, expert_line, experts_of, places_left, roster
 from cities.transfer.advice.queries.satisfaction import satisfaction_spreads
-from cities.transfer.advice.queries.triage import RequestLine, Triage, own_requests, request_line, request_lines, triage
+from cities.transfer.advice.queries.triage import RequestLine, Triage, own_requests, request_line, settled_requests, triage
 
 __all__ = [
     "EngagementLine",
@@ -38,9 +38,9 @@ __all__ = [
     "public_engagements",
     "published_outputs",
     "request_line",
-    "request_lines",
     "roster",
     "satisfaction_spreads",
+    "settled_requests",
     "told_reasons",
     "triage",
     "work_of",

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cities.commons.places.queries import Places, places
-from cities.commons.vocabulary.queries import Vocabularies, vocabularies
+from cities.commons.places.queries import places
+from cities.commons.vocabulary.queries import vocabularies
 from cities.core.versions import at_once
 from cities.transfer.advice.models import AdviceRequest, Expert
 from cities.transfer.advice.queries.roster import for_lines, places_left
 from cities.transfer.matching.queries.asked import Asked, asked_by, beside, found_for
 from cities.transfer.matching.queries.offers import offer_candidates
 from cities.transfer.matching.queries.records import Candidate, field_of
+from cities.transfer.matching.queries.shown import Names
 from cities.transfer.matching.reasons import ABOUT, FEWEST, Reason, enough, told_reason
 from cities.transfer.matching.scoring import Scored, Side
 from cities.translation.languages import base_language
@@ -65,8 +66,8 @@ def candidate_for(request: AdviceRequest, key: UUID) -> ExpertCandidate | None:
 
 
 def told_reasons(reasons: Iterable[Reason | Mapping[str, Any]], *, language: str) -> tuple[str, ...]:
-    """In the reader's words."""
-    names = _Names(language, vocabularies(language), places(language))
+    """In the reader's words; experts' reasons name concepts, places and languages, and no records."""
+    names = Names(language, vocabularies(language), places(language))
     known = (reason if isinstance(reason, Reason) else Reason.from_data(reason) for reason in reasons)
     return tuple(told_reason(reason, names) for reason in known)
 
@@ -81,21 +82,3 @@ def _candidate(asked: Asked, expert: Expert, offered: Candidate, left: int) -> E
     signals = {**offered.scored.signals, "spoken": float(bool(shared)), "reachable": left / expert.most if expert.most else 0.0}
     reasons = enough((*about, *own, *others))
     return ExpertCandidate(expert, Scored(signals), reasons if len(reasons) >= FEWEST else (), left)
-
-
-@dataclass(frozen=True)
-class _Names:
-    """Experts' reasons name concepts, places and languages; records they do not name."""
-
-    language: str
-    vocabulary: Vocabularies
-    known: Places
-
-    def concept(self, key: str) -> str:
-        return self.vocabulary.label(key)
-
-    def place(self, code: str) -> str:
-        return self.known.by_code[code].name if code in self.known.by_code else code
-
-    def record(self, identifier: str) -> str:
-        return "–"

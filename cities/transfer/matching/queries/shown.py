@@ -55,7 +55,7 @@ class ShownMatch:
 
 
 @dataclass(frozen=True)
-class _Names:
+class Names:
     """Looked up for one reader; what is gone has no name."""
 
     language: str
@@ -83,12 +83,12 @@ def shown_matches(matches: Iterable[Match], *, language: str) -> list[ShownMatch
     """Fifteen queries at most, whatever their number. What readers may no longer see is left out; so is what has no two reasons."""
     every = list(matches)
     subjects = _subjects(every)
-    names = _Names(language, vocabularies(language), places(language), subjects)
+    names = Names(language, vocabularies(language), places(language), subjects)
     shown = [_shown(match, subjects, names) for match in every if match.subject in subjects]
     return [one for one in shown if len(one.reasons) >= FEWEST]
 
 
-def _shown(match: Match, subjects: Mapping[UUID, Subject], names: _Names) -> ShownMatch:
+def _shown(match: Match, subjects: Mapping[UUID, Subject], names: Names) -> ShownMatch:
     reasons = (Reason.from_data(told) for told in match.reasons)
     # A reason that names what has gone since is none any more.
     standing = (reason for reason in reasons if "record" not in reason.values or UUID(reason.values["record"]) in subjects)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cities.transfer.advice.models import AdviceRequest
-from cities.transfer.advice.queries import own_requests, triage
+from cities.transfer.advice.queries import own_requests, settled_requests, triage
 from cities.transfer.advice.queries.triage import waiting_requests
 from tests.factories import AdviceRequestFactory, ProposalFactory
 
@@ -17,6 +17,19 @@ def test_longest_waiting_stands_first_and_days_are_counted(bench):
 
     assert [line.request for line in found.waiting] == [old, bench.request]
     assert (found.longest, found.middle, len(found.others), waiting_requests()) == (12, 6, 1, 2)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_settled_are_as_many_as_asked_for_the_newest_first(bench, count, django_assert_num_queries):
+    now = timezone.now()
+    settled = [
+        AdviceRequestFactory(state="declined", decided_at=now, waiting_since=now - timedelta(days=days)) for days in range(1, count + 1)
+    ]
+
+    with django_assert_num_queries(4):
+        found = settled_requests(most=2)
+
+    assert [line.request for line in found] == settled[:2]
 
 
 def test_nothing_waiting_is_zero(bench):
