@@ -91,7 +91,7 @@ def _erase(address: str) -> Erasure:
     looked_for = {name for name in names if len(name.split()) > 1}
     sessions = _end_sessions([row.pk for row in rows if isinstance(row, get_user_model())])
     deleted, pointers, uploads = _delete(rows)
-    cleaned = _clean([address, *sorted(looked_for, key=len, reverse=True)])
+    cleaned = _clean(address, sorted(looked_for, key=len, reverse=True))
     for upload in uploads:
         transaction.on_commit(partial(upload.storage.delete, upload.name))
     rebuild_index(from_scratch=True)
@@ -160,23 +160,30 @@ def _end_sessions(user_ids: list[Any]) -> int:
     return len(ended)
 
 
-def _clean(words: list[str]) -> Counter[str]:
-    """Take the words out of every text. Returns rows changed, by kind."""
-    pattern = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+def _clean(address: str, names: list[str]) -> Counter[str]:
+    """Take the address and the names out of every text. Returns rows changed, by kind."""
+    pattern = _pattern(address, names)
     cleaned: Counter[str] = Counter()
-    for column, rows in mentions(words):
+    for column, rows in mentions([address, *names]):
         for row in rows:
             before = getattr(row, column.attname)
-            after = _without(before, pattern, column, language=getattr(row, "language", ""))
+            if isinstance(column, EmailField):
+                after = "" if before.casefold() == address else before
+            else:
+                after = _without(before, pattern, column, language=getattr(row, "language", ""))
             if after != before:
                 _write(row, column, after)
                 cleaned[row._meta.label] += 1
     return cleaned
 
 
+def _pattern(address: str, names: list[str]) -> re.Pattern[str]:
+    """Whole addresses and whole names: “susana@example.org” has “ana@example.org” in it and is somebody else's."""
+    whole = [rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)]
+    return re.compile("|".join(whole), re.IGNORECASE)
+
+
 def _without(value: Any, pattern: re.Pattern[str], column: "Field[Any, Any]", *, language: str) -> Any:
-    if isinstance(column, EmailField):
-        return ""
     with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         mark = _("former member")
     cleaned = _replaced(value, pattern, mark)

@@ -164,6 +164,19 @@ def test_name_of_one_word_is_left_to_people(db, place):
     assert PracticeText.objects.get().summary == "Con Ana."
 
 
+def test_people_whose_address_or_name_has_theirs_in_it_are_left_alone(db, place):
+    PersonFactory(name="Marie Martin", address="ana@example.org")
+    other = UserFactory(email="susana@example.org", first_name="Marie", last_name="Martinez")
+    note = "Ask Marie Martinez (susana@example.org, ana@example.org.uk)"
+    PracticeFactory(texts={"en": {"title": "Credit", "summary": f"{note}, Marie Martin or ana@example.org."}})
+
+    erase_person("ana@example.org", place=place, today=TODAY)
+
+    other.refresh_from_db()
+    assert (other.email, other.get_full_name()) == ("susana@example.org", "Marie Martinez")
+    assert PracticeText.objects.get().summary == f"{note}, former member or former member."
+
+
 def test_restored_backup_is_cleaned_again(person, place):
     erase_person(ADDRESS, place=place, today=TODAY)
     PersonFactory(name=NAME, address=ADDRESS)
