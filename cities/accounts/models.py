@@ -34,6 +34,9 @@ class User(AbstractUser):
     # Kinds of letter this person does not want; those that must be sent are not in it.
     muted = models.JSONField(_("letters not wanted"), default=list, blank=True)
 
+    # Where the name is that erasing the owner of the address looks for in every text; models with an address say so.
+    person_name_fields: ClassVar[tuple[str, ...]] = ("first_name", "last_name")
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

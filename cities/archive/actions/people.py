@@ -101,9 +101,9 @@ def _erase(address: str) -> Erasure:
 
 
 def _names(row: Model) -> set[str]:
-    """What the row calls the person."""
-    full_name = getattr(row, "get_full_name", None)
-    return {name for name in (str(row).strip(), full_name() if full_name else "") if name and "@" not in name}
+    """What the row calls the person: its model says in which columns. What it is called itself may be an organisation's name."""
+    name = " ".join(getattr(row, column) for column in getattr(row, "person_name_fields", ())).strip()
+    return {name} if name and "@" not in name else set()
 
 
 def _delete(rows: list[Model]) -> tuple[Counter[str], Counter[str], list[Any]]:

@@ -15,10 +15,10 @@ REWRITTEN = frozenset({"search.Entry", "search.IndexedText", "search.Passage", "
 
 
 def addressed_rows(address: str) -> Iterator[Model]:
-    """Rows that have this e-mail address in a column of its own, and are not records: those stay."""
+    """Rows that have this e-mail address in a column of its own and go with it: not records, nor what its model says `outlives_people`."""
     for model in _models():
         columns = [field.name for field in model._meta.local_concrete_fields if isinstance(field, EmailField)]
-        if columns and not issubclass(model, Record):
+        if columns and not issubclass(model, Record) and not getattr(model, "outlives_people", False):
             condition = Q()
             for column in columns:
                 condition |= Q(**{f"{column}__iexact": address})

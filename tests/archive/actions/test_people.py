@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection
+from django.db.models import EmailField
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 
@@ -15,9 +17,23 @@ from cities.archive.faults import ArchiveFault
 from cities.commons.members.models import Consent, Person, PersonRole, PrivateContact
 from cities.commons.practices.models import Practice, PracticeFigure, PracticeText
 from cities.core.actions import publish_record
+from cities.gather.surveys.models import Respondent
 from cities.search.queries import Search, rank
 from cities.translation.actions import write_text
-from tests.factories import ConsentFactory, OrganisationFactory, PersonFactory, PersonRoleFactory, PracticeFactory, UserFactory
+from tests.factories import (
+    ApplicationFactory,
+    ConsentFactory,
+    ConversationFactory,
+    InvitationFactory,
+    LetterFactory,
+    OrganisationFactory,
+    PersonalLinkFactory,
+    PersonFactory,
+    PersonRoleFactory,
+    PracticeFactory,
+    RespondentFactory,
+    UserFactory,
+)
 
 TODAY = date(2026, 11, 22)
 NAME, ADDRESS = "Zéa Quillmaster", "Zea.Quill@example.org"
@@ -175,6 +191,48 @@ def test_people_whose_address_or_name_has_theirs_in_it_are_left_alone(db, place)
     other.refresh_from_db()
     assert (other.email, other.get_full_name()) == ("susana@example.org", "Marie Martinez")
     assert PracticeText.objects.get().summary == f"{note}, former member or former member."
+
+
+def test_names_of_people_go_wherever_they_left_their_address_and_those_of_organisations_stay(db, place):
+    town = OrganisationFactory(published=True, texts={"en": {"name": "Town of Dakar", "summary": f"Ask Zéa Q. Master, {ADDRESS}."}})
+    town.private_contacts.create(address=ADDRESS)
+    user = UserFactory(email=ADDRESS.lower(), first_name="Zéa", last_name="Quillmaster")
+    rows = [
+        user,
+        user.emailaddress_set.create(email=ADDRESS, verified=True),
+        town.private_contacts.get(),
+        ApplicationFactory(name="Town of Dakar", contact_name="Zea Quillmaster", contact_address=ADDRESS),
+        ConversationFactory(organisation=town, subject="Town of Dakar", asker_name="Zéa Q. Master", asker_address=ADDRESS),
+        PersonFactory(name=NAME, address=ADDRESS),
+        InvitationFactory(organisation=town, address=ADDRESS),
+        LetterFactory(address=ADDRESS, key="Town of Dakar"),
+        RespondentFactory(organisation=town, address=ADDRESS),
+    ]
+    said = {"problem": "Town of Dakar: Zea Quillmaster", "summary": "Zéa Q. Master of the town of Dakar"}
+    PracticeFactory(published=True, texts={"en": {"title": "Credit of the Town of Dakar", **said}})
+
+    erase_person(ADDRESS, place=place, today=TODAY)
+
+    text = PracticeText.objects.get()
+    with_address = {
+        model for model in apps.get_models() if any(isinstance(field, EmailField) for field in model._meta.local_concrete_fields)
+    }
+    assert {type(row) for row in rows} == with_address
+    assert remains("quillmaster", "zea.quill", "q. master") == set()
+    assert town.texts.get().name == "Town of Dakar"
+    assert (text.title, text.problem) == ("Credit of the Town of Dakar", "Town of Dakar: former member")
+    assert text.summary == "former member of the town of Dakar"
+
+
+def test_organisation_that_answered_a_survey_is_counted_without_the_address(db, place):
+    place_asked = RespondentFactory(address=ADDRESS.upper(), asked=True, answers={"item": "yes"})
+    PersonalLinkFactory(respondent=place_asked)
+
+    erasure = erase_person(ADDRESS, place=place, today=TODAY)
+
+    kept = Respondent.objects.counted().get()
+    assert (kept, kept.address, kept.sheet, kept.links.count()) == (place_asked, "", place_asked.sheet, 1)
+    assert (erasure.deleted, dict(erasure.cleaned)) == ({}, {"surveys.Respondent": 1})
 
 
 def test_restored_backup_is_cleaned_again(person, place):

@@ -1,6 +1,7 @@
 """Asking to become a member."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -50,6 +51,8 @@ class Application(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+
+    person_name_fields: ClassVar[tuple[str, ...]] = ("contact_name",)
 
     class Meta:
         ordering = ("-applied_at",)

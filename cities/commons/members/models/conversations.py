@@ -1,6 +1,7 @@
 """Writing to a member without seeing its address: the relay."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,8 @@ class Conversation(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, choices=Side, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
+
+    person_name_fields: ClassVar[tuple[str, ...]] = ("asker_name",)
 
     class Meta:
         ordering = ("-began_at",)

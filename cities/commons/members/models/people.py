@@ -1,6 +1,7 @@
 """People who act for organisations, and what of theirs may be shown."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +24,8 @@ class Person(ClusterableModel):  # type: ignore[misc]  # modelcluster is untyped
     address = models.EmailField(_("e-mail address"), blank=True, help_text=_("Never published."))
     languages = models.JSONField(_("languages"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    person_name_fields: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:
         ordering = ("name",)

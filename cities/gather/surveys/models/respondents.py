@@ -88,6 +88,9 @@ class Respondent(models.Model):
     declined_at = models.DateTimeField(null=True, blank=True, editable=False)
     thanked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Whoever asks to be erased, their organisation was asked and its answers are counted: the row loses its address and stays.
+    outlives_people = True
+
     objects = RespondentQuerySet.as_manager()
 
     class Meta:
