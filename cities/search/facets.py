@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import numpy as np
+import numpy.typing as npt
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
@@ -131,9 +132,18 @@ def shelve(
 
 def places_in(records: int, size: int) -> list[int]:
     """Which of `size` records are in a set, in their order."""
-    bits = np.frombuffer(records.to_bytes(size // 8 + 1, "little"), np.uint8)
-    places: list[int] = np.flatnonzero(np.unpackbits(bits, count=size, bitorder="little")).tolist()
+    places: list[int] = np.flatnonzero(_unpacked(records, size)).tolist()
     return places
+
+
+def flags_of(records: int, size: int) -> bytes:
+    """Of each of `size` records one byte: 1 where it is in a set."""
+    return _unpacked(records, size).tobytes()
+
+
+def _unpacked(records: int, size: int) -> npt.NDArray[np.uint8]:
+    bits = np.frombuffer(records.to_bytes(size // 8 + 1, "little"), np.uint8)
+    return np.unpackbits(bits, count=size, bitorder="little")
 
 
 def as_set(places: Iterable[int], size: int) -> int:

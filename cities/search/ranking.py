@@ -9,10 +9,17 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from math import sqrt
-from operator import attrgetter, mul
-from typing import NamedTuple, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 T = TypeVar("T")
+# A number for each record; whether for each; and which records, by their places.
+Floats = npt.NDArray[np.floating[Any]]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -53,10 +60,7 @@ SAME_IN_A_ROW = 2
 
 
 class Signals(NamedTuple):
-    """What speaks for a record. `meaning`, `lead`, `second` and `topics` in deviations, the others from 0 to 1.
-
-    A thousand of them are made for one query.
-    """
+    """What speaks for a record. `meaning`, `lead`, `second` and `topics` in deviations, the others from 0 to 1."""
 
     meaning: float = 0.0
     lead: float = 0.0
@@ -70,20 +74,9 @@ class Signals(NamedTuple):
     worth: float = 0.0
     fresh: float = 0.0
 
-    @property
-    def is_answer(self) -> bool:
-        """Whether anything but what it is worth by itself speaks for it."""
-        return bool(self.name or self.words or self.concepts or self.places or self.meaning >= LEAST)
-
 
 SIGNALS = tuple(Signals.__annotations__)
 _values = attrgetter(*SIGNALS)
-
-
-def scoring(weights: Weights = WEIGHTS) -> Callable[[Signals], float]:
-    """What a record scores by what speaks for it."""
-    each: tuple[float, ...] = _values(weights)
-    return lambda signals: sum(map(mul, signals, each))
 
 
 def added(signals: Signals, weights: Weights = WEIGHTS) -> dict[str, float]:
@@ -91,10 +84,20 @@ def added(signals: Signals, weights: Weights = WEIGHTS) -> dict[str, float]:
     return {name: getattr(weights, name) * getattr(signals, name) for name in SIGNALS}
 
 
-def answers(scored: Iterable[tuple[T, float]], *, signals: Callable[[T], Signals]) -> list[tuple[T, float]]:
-    """Best first, without those far behind the best, unless they have the words that were asked for."""
-    ranked = sorted(scored, key=lambda pair: -pair[1])
-    return [pair for pair in ranked if pair[1] >= ranked[0][1] * LEAST_SHARE or signals(pair[0]).words >= HAS_THE_WORDS]
+def answers(table: Floats, *, allowed: Flags, weights: Weights = WEIGHTS) -> tuple[Places, Floats]:
+    """Which of many records answer, best first, and what they score; without those far behind the best, unless they have the words.
+
+    `table` has shape (signals, records); `allowed` says of each record whether it may be an answer.
+    """
+    said = dict(zip(SIGNALS, table, strict=True))
+    scores = np.array(_values(weights)) @ table
+    # Something must speak for it besides what it is worth by itself.
+    told = (said["meaning"] >= LEAST) | np.logical_or.reduce([said[name] > 0 for name in ("name", "words", "concepts", "places")])
+    found = np.flatnonzero(told & allowed)
+    least = scores[found].max(initial=0.0) * LEAST_SHARE
+    kept = found[(scores[found] >= least) | (said["words"][found] >= HAS_THE_WORDS)]
+    best = kept[np.argsort(-scores[kept], kind="stable")]
+    return best, scores[best]
 
 
 def varied(ranked: Sequence[tuple[T, float]], *, of: Callable[[T], Iterable[Hashable]]) -> list[tuple[T, float]]:
@@ -131,21 +134,13 @@ def together(strengths: Iterable[float]) -> float:
     return sqrt(sum(strength * strength for strength in strengths))
 
 
-def topic_strength(strengths: Iterable[float]) -> float:
-    """How much a record's concepts are meant: the two that are meant most."""
-    first = second = 0.0
-    for strength in strengths:
-        if strength > first:
-            first, second = strength, first
-        elif strength > second:
-            second = strength
+def topic_strengths(meant: Iterable[tuple[float, Places]], *, records: int) -> Floats:
+    """How much the concepts of each record are meant: the two that are meant most. `meant`: how much, and which records have it."""
+    first, second = np.zeros(records), np.zeros(records)
+    for strength, having in sorted(meant, key=itemgetter(0)):
+        second[having] = first[having]
+        first[having] = strength
     return first + second * SECOND_TOPIC
-
-
-def most_of_subjects(weights: Weights, *, concepts: float, topics: float, places: float) -> float:
-    """What a record can score at most that is neither near nor has the words, by what it has in common with the query."""
-    told = weights.concepts * concepts + weights.topics * topics + weights.places * places
-    return told + weights.kind + weights.worth + weights.fresh
 
 
 def freshness(year: int | None, *, now: int) -> float:

@@ -1,7 +1,7 @@
 """Where the index lies: in the database of the records, SQLite or PostgreSQL, or in an OpenSearch of its own. The tokens are the same."""
 
 from cities.search.engines.choosing import chosen_vectors, chosen_words
-from cities.search.engines.port import EngineFault, Frequencies, IndexedWords, Near, VectorIndex, WordHit, WordIndex
+from cities.search.engines.port import EngineFault, Frequencies, IndexedWords, Near, Nearest, VectorIndex, WordHit, WordIndex
 from cities.search.engines.weighing import tokens_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Frequencies",
     "IndexedWords",
     "Near",
+    "Nearest",
     "VectorIndex",
     "WordHit",
     "WordIndex",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from cities.search.analysis import Term
 from cities.search.encoding.port import Vectors
-from cities.search.engines.port import EngineFault, Frequencies, IndexedWords, Near, VectorIndex, WordHit, WordIndex
+from cities.search.engines.port import EngineFault, Frequencies, IndexedWords, Nearest, VectorIndex, WordHit, WordIndex
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -61,8 +61,8 @@ class CautiousVectors:
     def __init__(self, vectors: VectorIndex) -> None:
         self.vectors = vectors
 
-    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
-        return _told(lambda: self.vectors.near(vector, entries=entries, most=most), otherwise=[])
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> Nearest:
+        return _told(lambda: self.vectors.near(vector, entries=entries, most=most), otherwise=Nearest.of(()))
 
     def lead(self, entry: int) -> Vectors | None:
         return _told(lambda: self.vectors.lead(entry), otherwise=None)

@@ -14,13 +14,13 @@ from django.conf import settings
 from cities.search.centring import Means, middle
 from cities.search.cutting import LEAD
 from cities.search.encoding.port import Vectors
-from cities.search.engines.matrix import COLUMNS, Matrix, Rows, opened, rows_of, save
-from cities.search.engines.port import Near
+from cities.search.engines.matrix import Matrix, Rows, opened, rows_of, save
+from cities.search.engines.port import Nearest
 from cities.search.models import Vector
 
 # So many rows beside the files are written into new ones by the background work.
 MOST_BESIDE = 2_000
-FORMAT = 1
+FORMAT = 2
 # Seconds a process takes what it knows for all there is.
 LOOKS_AGAIN = 0.25
 
@@ -50,15 +50,12 @@ class EmbeddedVectors:
         self._looked = 0.0
         self._lock = threading.Lock()
 
-    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> Nearest:
         held = self.current()
         told = self.means.standing(vector, held.codes)
         standing = np.array([told[code] for code in held.codes], np.float32).reshape(-1, 2)
         found = held.matrix.nearest(vector, standing=standing, allowed=_allowed(entries), most=most)
-        columns = (getattr(found, name).tolist() for name in COLUMNS)
-        return [
-            Near(passage, entry, held.codes[language], z, is_lead) for passage, entry, language, is_lead, z in zip(*columns, strict=True)
-        ]
+        return Nearest(found.passages, found.entries, np.array(held.codes, object)[found.languages], found.z, found.leads)
 
     def lead(self, entry: int) -> Vectors | None:
         return middle(self.current().matrix.leads_of(entry))

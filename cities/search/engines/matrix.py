@@ -54,11 +54,12 @@ def rows_of(
 
 
 def as_bits(vectors: Vectors) -> npt.NDArray[np.uint64]:
-    """The sign of every number, in words of 64 bits; `vectors` of shape (n, size)."""
+    """The sign of every number, in words of 64 bits, shape (n, words); `vectors` of shape (n, size)."""
     packed = np.packbits(vectors > 0, axis=1)
     padding = -packed.shape[1] % 8
     packed = np.ascontiguousarray(np.pad(packed, ((0, 0), (0, padding))))
-    return packed.view(np.uint64).reshape(len(vectors), packed.shape[1] // 8)
+    # Word after word in memory: that is how they are read.
+    return np.asfortranarray(packed.view(np.uint64).reshape(len(vectors), packed.shape[1] // 8))
 
 
 def save(rows: Rows, folder: Path, *, last: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from django.db import connection
 from cities.search.centring import Means, middle
 from cities.search.cutting import LEAD
 from cities.search.encoding.port import Vectors
-from cities.search.engines.port import Near
+from cities.search.engines.port import Near, Nearest
 from cities.search.models import Vector
 
 AT_ONCE = 500
@@ -66,7 +67,7 @@ class PgVectors:
         self.encoder = encoder
         self.means = means
 
-    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> Nearest:
         within = [] if entries is None else [[int(entry) for entry in entries]]
         if len(vector) not in WITH_GRAPH or (within and len(within[0]) <= MOST_COMPARED):
             statement = f"{COMPARED}{WITHIN if within else ''}"
@@ -98,14 +99,14 @@ class PgVectors:
                 return
             self._write(some)
 
-    def _standing_out(self, vector: Vectors, near: str, *, parameters: Sequence[Any], most: int) -> list[Near]:
+    def _standing_out(self, vector: Vectors, near: str, *, parameters: Sequence[Any], most: int) -> Nearest:
         """Those that a statement finds near, by how far each stands out in its language."""
         told = self.means.standing(vector, ["", *self.means.reference])
         standing = ", ".join(["(%s, %s::float8, %s::float8)"] * len(told))
         rows = [value for language, (mean, deviation) in told.items() for value in (language, mean, deviation)]
         with connection.cursor() as cursor:
             cursor.execute(STANDING.format(near=near, standing=standing), [*parameters, *rows, *rows, most])
-            return [Near(*row) for row in cursor.fetchall()]
+            return Nearest.of(starmap(Near, cursor.fetchall()))
 
     def _write(self, vectors: Iterable[int]) -> None:
         columns = ("pk", "passage__text__entry_id", "passage__text__language", "passage__group", "values")

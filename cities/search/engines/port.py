@@ -1,8 +1,11 @@
 """What an engine can do. `entries` narrows what may be found: ids of entries, None for all."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from cities.search.analysis import Term
 from cities.search.encoding.port import Vectors
@@ -52,6 +55,43 @@ class Near(NamedTuple):
     is_lead: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """Passages near a vector, nearest first; the parts of `Near` column by column, for hundreds are read for one query."""
+
+    passages: npt.NDArray[np.int64]
+    entries: npt.NDArray[np.int64]
+    languages: npt.NDArray[np.object_]
+    z: npt.NDArray[np.floating[Any]]
+    leads: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, rows: Iterable[Near]) -> "Nearest":
+        kinds = (np.int64, np.int64, object, np.float64, np.bool_)
+        columns = zip(*told, strict=True) if (told := list(rows)) else ((),) * len(kinds)
+        return cls(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
+
+    @property
+    def columns(self) -> tuple[npt.NDArray[Any], ...]:
+        return self.passages, self.entries, self.languages, self.z, self.leads
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def __iter__(self) -> Iterator[Near]:
+        return self.at(np.arange(len(self)))
+
+    def at(self, places: npt.NDArray[np.integer[Any]]) -> Iterator[Near]:
+        return map(Near, *(column[places].tolist() for column in self.columns))
+
+    def and_others(self, others: "Nearest") -> "Nearest":
+        """Both together, each passage once."""
+        together = Nearest(*(np.concatenate(pair) for pair in zip(self.columns, others.columns, strict=True)))
+        _, once = np.unique(together.passages, return_index=True)
+        order = once[np.argsort(-together.z[once], kind="stable")]
+        return Nearest(*(column[order] for column in together.columns))
+
+
 class WordIndex(Protocol):
     def write(self, texts: Sequence[IndexedWords]) -> None:
         """Put texts in, in place of what was there by their ids."""
@@ -95,7 +135,7 @@ class WordIndex(Protocol):
 
 
 class VectorIndex(Protocol):
-    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> Nearest:
         """Passages near a centred vector of length one, nearest first."""
         ...
 

@@ -8,10 +8,11 @@ from cities.search.analysis import query_terms
 from cities.search.engines import chosen_words
 from cities.search.models import Entry
 from cities.search.queries.completing import Suggestion, suggestions
-from cities.search.queries.finding import Filter, Ranked, Ranking, Search, rank
+from cities.search.queries.finding import Filter, Ranking, Search, rank
 from cities.search.queries.showing import Hit, hits
 from cities.search.queries.similar import similar
 from cities.search.queries.stock import EntryLine, Stock, stock, subjects
+from cities.search.queries.weighing import Ranked
 from cities.search.reasons import Reason
 
 __all__ = [

@@ -1,42 +1,21 @@
 """Finding records by meaning, words and concepts in any language."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
-
-from django.utils import timezone
+from functools import reduce
 
 from cities.core.versions import at_once
 from cities.search.analysis.tokens import plain_words
-from cities.search.content import precedences
 from cities.search.encoding import chosen_encoder
-from cities.search.engines import Near, WordHit, chosen_vectors, chosen_words
+from cities.search.engines import Nearest, WordHit, chosen_vectors, chosen_words
 from cities.search.engines.weighing import rarest_terms
 from cities.search.facets import Selection
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
 from cities.search.queries.vectors import encode_ahead, query_vector
-from cities.search.ranking import (
-    BROADER,
-    EXACT,
-    LEAST_SHARE,
-    MEANT,
-    NARROWER,
-    WEIGHTS,
-    Signals,
-    Weights,
-    answers,
-    concept_strength,
-    freshness,
-    most_of_subjects,
-    named_strength,
-    scoring,
-    together,
-    topic_strength,
-    varied,
-)
-from cities.search.recognising import Named, SubjectBook
+from cities.search.queries.weighing import Evidence, Ranked, spans_of, weighed
+from cities.search.ranking import WEIGHTS, Signals, Weights, varied
+from cities.search.recognising import SubjectBook
 from cities.translation.languages import base_language
 
 # Passages and texts looked at before they are grouped by record.
@@ -73,17 +52,6 @@ class Search:
     rarest: int = 0
 
 
-class Ranked(NamedTuple):
-    """One record that answers, with what speaks for it: the nearest passage, the best text, the subjects."""
-
-    line: EntryLine
-    score: float
-    signals: Signals
-    near: Near | None = None
-    text: WordHit | None = None
-    subjects: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Ranking:
     """Everything found, best first, before it is cut into pages. `selection` holds what was found and what was chosen as sets."""
@@ -117,25 +85,13 @@ def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     chosen = {one.name: held.shelf.having(one.aspect, one.values) for one in search.filters}
     if not asked.terms:
         return _all_of(held, asked, demanded=demanded, chosen=chosen, sort=search.sort)
-    signals = _signals(asked, held, book, scopes=_scopes(held, demanded, chosen))
-    scored = _scored(signals, held, book, weights, demanded=demanded)
-    kept = [one for one, _ in varied(answers(((one, one.score) for one in scored), signals=lambda one: one.signals), of=_traits)]
+    evidence = _evidence(asked, held, book, scopes=_scopes(held, demanded, chosen))
+    found = weighed(evidence, held, book, demanded=demanded, weights=weights)
+    kept = [one for one, _ in varied([(one, one.score) for one in found], of=_traits)]
     selection = Selection(held.shelf, {**chosen, "found": held.among(one.line.number for one in kept)})
-    left = selection.without()
-    shown = [one for one in kept if left >> held.place_of[one.line.number] & 1]
-    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=signals.has_meaning)
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """What the engines and the vocabularies say, by number of the entry."""
-
-    passages: Mapping[int, list[Near]]
-    texts: Mapping[int, WordHit]
-    names: Mapping[int, float]
-    about: Mapping[int, tuple[float, float, tuple[str, ...]]]
-    meant: Mapping[str, float]
-    has_meaning: bool
+    left = held.flags(selection.without())
+    shown = [one for one in kept if left[held.place_of[one.line.number]]]
+    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=bool(evidence.near))
 
 
 def _demanded(held: Stock, asked: Question, search: Search) -> int:
@@ -173,7 +129,7 @@ def _scopes(held: Stock, demanded: int, chosen: Mapping[str, int]) -> list[list[
     return [wide, held.numbers(narrow)] if narrow != demanded else [wide]
 
 
-def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequence[Collection[int] | None]) -> _Evidence:
+def _evidence(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequence[Collection[int] | None]) -> Evidence:
     encoder = chosen_encoder()
     vector = encode_ahead(asked.words, asked.language)
     texts: dict[int, WordHit] = {}
@@ -182,21 +138,14 @@ def _signals(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequenc
         # Of two as good the one in the language that was asked in is told.
         if best is None or (best.score, best.language == asked.language) < (hit.score, hit.language == asked.language):
             texts[hit.entry_id] = hit
-    passages: dict[int, dict[int, Near]] = defaultdict(dict)
-    meant: dict[str, float] = {}
+    names, spans = _named_entries(asked, held), spans_of(asked.named, held, book)
     centred = vector.result() if vector else query_vector(asked.words, asked.language)
-    if encoder is not None and centred is not None:
-        meant = _meant(chosen_vectors(encoder).near(centred, entries=held.topics, most=MOST_TOPICS), held)
-        for near in (near for scope in scopes for near in chosen_vectors(encoder).near(centred, entries=scope, most=MOST_NEAR)):
-            passages[near.entry_id][near.passage_id] = near
-    return _Evidence(
-        passages={number: sorted(found.values(), key=lambda near: -near.z) for number, found in passages.items()},
-        texts=texts,
-        names=_named_entries(asked, held),
-        about=_about(asked.named, held, book),
-        meant=meant,
-        has_meaning=bool(passages),
-    )
+    if encoder is None or centred is None:
+        return Evidence(Nearest.of(()), texts, names, spans, meant={})
+    vectors = chosen_vectors(encoder)
+    topics = vectors.near(centred, entries=held.topics, most=MOST_TOPICS)
+    near = reduce(Nearest.and_others, (vectors.near(centred, entries=scope, most=MOST_NEAR) for scope in scopes))
+    return Evidence(near, texts, names, spans, meant=_meant(topics, held))
 
 
 def _worded(asked: Question, scopes: Sequence[Collection[int] | None]) -> Iterable[WordHit]:
@@ -213,112 +162,20 @@ def _named_entries(asked: Question, held: Stock) -> dict[int, float]:
     return sure
 
 
-def _meant(near: Iterable[Near], held: Stock) -> dict[str, float]:
+def _meant(near: Nearest, held: Stock) -> dict[str, float]:
     """How far each concept stands out as what the query means, by the best of its languages."""
     meant: dict[str, float] = {}
-    for passage in near:
-        for key in held.by_number[passage.entry_id].concepts if passage.entry_id in held.by_number else ():
-            meant[key] = max(meant.get(key, 0.0), passage.z)
+    for entry, z in zip(near.entries.tolist(), near.z.tolist(), strict=True):
+        for key in held.by_number[entry].concepts if entry in held.by_number else ():
+            # The nearest come first.
+            meant.setdefault(key, z)
     return meant
-
-
-def _scored(  # noqa: PLR0917 -- what speaks for records, and all that is known of them
-    evidence: _Evidence, held: Stock, book: SubjectBook, weights: Weights, *, demanded: int
-) -> Iterable[Ranked]:
-    year, precedence = timezone.localdate().year, precedences()
-    strengths = {key: concept_strength(z, held.rarity(key), telling=book.telling(key)) for key, z in evidence.meant.items() if z > MEANT}
-    meant = frozenset(strengths)
-    # A lead that is not among the nearest passages is no nearer than the last of them.
-    farthest = min((found[-1].z for found in evidence.passages.values()), default=0.0)
-    fresh = {int(each): freshness(int(each), now=year) for each in held.shelf.sets.get("year", ())}
-    score, best = scoring(weights), 0.0
-    said = dict.fromkeys((*evidence.passages, *evidence.texts, *evidence.names))
-    for number in (*said, *(number for number in evidence.about if number not in said)):
-        line = held.by_number.get(number)
-        # Rows of what is gone stay in the files of vectors for a while.
-        if line is None or not demanded >> held.place_of[number] & 1:
-            continue
-        concepts, places, keys = evidence.about.get(number, (0.0, 0.0, ()))
-        topics = topic_strength([strengths[key] for key in line.concepts & meant])
-        if number not in said and most_of_subjects(weights, concepts=concepts, topics=topics, places=places) < best * LEAST_SHARE:
-            # Most of those that only have a subject in common are no answers: thousands in a large network.
-            continue
-        nearest, text = evidence.passages.get(number, ()), evidence.texts.get(number)
-        signals = Signals(
-            meaning=nearest[0].z if nearest else 0.0,
-            lead=next((near.z for near in nearest if near.is_lead), farthest) if nearest else 0.0,
-            second=nearest[1].z if len(nearest) > 1 else 0.0,
-            words=text.score if text else 0.0,
-            concepts=concepts,
-            topics=topics,
-            places=places,
-            name=evidence.names.get(number, 0.0),
-            kind=precedence.get(line.kind, 0.0),
-            worth=line.worth,
-            fresh=fresh[line.year] if line.year is not None else 0.0,
-        )
-        if signals.is_answer:
-            points = score(signals)
-            best = max(best, points)
-            yield Ranked(line, points, signals, nearest[0] if nearest else None, text, keys)
 
 
 def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str, int], sort: str) -> Ranking:
     selection = Selection(held.shelf, {**chosen, "found": demanded if chosen or asked.parsed.narrows else 0})
     listed = [Ranked(line, 0.0, Signals()) for line in selection.records()]
     return Ranking(asked, tuple(_sorted(listed, "oldest" if sort == "oldest" else "newest")), selection, has_meaning=False)
-
-
-def _about(named: Iterable[Named], held: Stock, book: SubjectBook) -> dict[int, tuple[float, float, tuple[str, ...]]]:
-    """Entries about what the query names: how much as concepts, how much as places, and by which subjects.
-
-    Of several things named, those few records have and that tell what a record is about count most.
-    """
-    spans = [holders for holders in (_holders(one, held, book) for one in named) if holders]
-    most = together(max(share for share, _ in holders.values()) for holders in spans)
-    about: dict[int, tuple[float, float, tuple[str, ...]]] = {}
-    for holders in spans if most else ():
-        for number, (share, key) in holders.items():
-            concepts, places, keys = about.get(number, (0.0, 0.0, ()))
-            if key.startswith("place:"):
-                about[number] = (concepts, places + share / most, (*keys, key))
-            else:
-                about[number] = (concepts + share / most, places, (*keys, key))
-    return about
-
-
-def _holders(named: Named, held: Stock, book: SubjectBook) -> dict[int, tuple[float, str]]:
-    """Entries with one of the subjects, or with one narrower or broader; the best of them counts."""
-    found: dict[int, tuple[float, str]] = {}
-    for key in named.keys:
-        subject = book.subjects[key]
-        tells = named_strength(held.rarity(_code(key)), telling=subject.telling)
-        for other, share in _related(key, subject.broader, book):
-            for line in _with_code(held, subject.aspect, _code(other)):
-                if found.get(line.number, (0.0, ""))[0] < share * tells:
-                    found[line.number] = (share * tells, key)
-    return found
-
-
-def _related(key: str, broader: str | None, book: SubjectBook) -> list[tuple[str, float]]:
-    """A subject and those around it; the places of a record hold all that they lie in already."""
-    if key.startswith("place:"):
-        return [(key, EXACT)]
-    around = [(other, NARROWER) for other in _all_narrower(key, book)]
-    return [(key, EXACT), *around, *([(broader, BROADER)] if broader else [])]
-
-
-def _all_narrower(key: str, book: SubjectBook) -> list[str]:
-    return [found for child in book.narrower.get(key, ()) for found in (child, *_all_narrower(child, book))]
-
-
-def _code(key: str) -> str:
-    return key.removeprefix("place:")
-
-
-def _with_code(held: Stock, aspect: str, code: str) -> list[EntryLine]:
-    having = held.shelf.sets.get(aspect, {}).get(code, 0)
-    return Selection(held.shelf, {"code": having}).records() if having else []
 
 
 def _traits(found: Ranked) -> Iterable[str]:

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from cities.search.engines import tokens_of
 from cities.search.models import IndexedText, Passage
-from cities.search.queries.finding import Ranked, Ranking
+from cities.search.queries.finding import Ranking
+from cities.search.queries.weighing import Ranked
 from cities.search.ranking import Signals
 from cities.search.reasons import Reason
 from cities.search.snippets import Snippet, marked, snippet

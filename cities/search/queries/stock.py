@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -10,13 +10,17 @@ from sys import intern
 from typing import NamedTuple
 from uuid import UUID
 
+import numpy as np
+import numpy.typing as npt
+
 from cities.core.versions import Version, version
 from cities.search.analysis import Term
 from cities.search.analysis.tokens import DOTTED
 from cities.search.content import listed_kinds, subject_sources
-from cities.search.facets import Selection, Shelf, as_set
+from cities.search.facets import Selection, Shelf, as_set, flags_of
 from cities.search.folding import fold
 from cities.search.models import Entry, IndexedText
+from cities.search.ranking import Flags, Floats, Places
 from cities.search.recognising import SubjectBook, subject_book
 
 # The kind of entries that are concepts: what a query means is first looked for among them.
@@ -25,6 +29,7 @@ TOPIC_KIND = "concept"
 
 # Words a query has that is the greater part of a name.
 FEWEST_OF_NAME, MOST_OF_NAME = 2, 8
+NOWHERE: Places = np.zeros(0, np.int32)
 
 
 class EntryLine(NamedTuple):
@@ -41,6 +46,21 @@ class EntryLine(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Columns:
+    """What ranking asks of all records at once, by their places."""
+
+    numbers: npt.NDArray[np.int64]
+    worth: Floats
+    # Kinds and years there are, and which of them each record has.
+    kinds: tuple[str, ...]
+    kind_of: npt.NDArray[np.int16]
+    years: tuple[int | None, ...]
+    year_of: npt.NDArray[np.int16]
+    # Which records have a concept or a place, ascending, by aspect and code.
+    places: Mapping[str, Mapping[str, Places]]
+
+
+@dataclass(frozen=True)
 class Stock:
     shelf: Shelf[EntryLine]
     by_number: Mapping[int, EntryLine]
@@ -51,6 +71,7 @@ class Stock:
     # All names, one on each line, between spaces.
     listing: str = field(repr=False)
     holders: Mapping[str, int] = field(repr=False)
+    columns: Columns = field(repr=False)
     # Entries that are concepts themselves.
     topics: tuple[int, ...] = ()
     version: Version = ()
@@ -67,6 +88,31 @@ class Stock:
 
     def among(self, numbers: Iterable[int]) -> int:
         return as_set((self.place_of[number] for number in numbers if number in self.place_of), len(self.by_number))
+
+    def having(self, aspect: str, code: str) -> Places:
+        """Places of the records with a code, ascending."""
+        return self.columns.places.get(aspect, {}).get(code, NOWHERE)
+
+    def places_of(self, numbers: npt.NDArray[np.int64]) -> tuple[Places, Places]:
+        """Which of these entries there are, and their places."""
+        known = self.columns.numbers
+        places = np.searchsorted(known, numbers)
+        found = np.flatnonzero(known[np.minimum(places, len(known) - 1)] == numbers) if len(known) else NOWHERE
+        return found, places[found]
+
+    def by_kind(self, told: Mapping[str, float]) -> Floats:
+        """For every record what is told of its kind, 0 where nothing is."""
+        return np.array([told.get(kind, 0.0) for kind in self.columns.kinds])[self.columns.kind_of]
+
+    def by_year(self, told: Callable[[int | None], float]) -> Floats:
+        return np.array([told(year) for year in self.columns.years])[self.columns.year_of]
+
+    def allowed(self, records: int) -> Flags:
+        return np.frombuffer(self.flags(records), np.bool_)
+
+    def flags(self, records: int) -> bytes:
+        """Of every record, by its place, whether it is in a set: to ask a long number bit by bit copies it each time."""
+        return flags_of(records, len(self.by_number))
 
     def numbers(self, records: int) -> list[int] | None:
         """The ids of a set of records; None for all there are."""
@@ -89,7 +135,7 @@ def _subjects(current: Version) -> SubjectBook:
     return subject_book(subject for source in subject_sources().values() for subject in source())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _stock(current: Version) -> Stock:
     """`current` is only there to make a changed index a new call."""
     lines: list[EntryLine] = []
@@ -118,8 +164,22 @@ def _stock(current: Version) -> Stock:
         names,
         "\n" + "".join(f" {name} \n" for name in names),
         holders,
+        _columns(lines, {aspect: places[aspect] for aspect in ("concept", "place")}),
         tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
         current,
+    )
+
+
+def _columns(lines: Sequence[EntryLine], places: "Mapping[str, Mapping[str, array[int]]]") -> Columns:
+    kinds, years = list(dict.fromkeys(line.kind for line in lines)), list(dict.fromkeys(line.year for line in lines))
+    return Columns(
+        np.array([line.number for line in lines], np.int64),
+        np.array([line.worth for line in lines], np.float32),
+        tuple(kinds),
+        np.array([kinds.index(line.kind) for line in lines], np.int16),
+        tuple(years),
+        np.array([years.index(line.year) for line in lines], np.int16),
+        {aspect: {code: np.array(found, np.int32) for code, found in by_code.items()} for aspect, by_code in places.items()},
     )
 
 

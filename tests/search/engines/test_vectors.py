@@ -40,7 +40,7 @@ def noted(engine: VectorIndex, *numbers: float, language: str = "en", group: str
 def test_nearest_passages_come_first(engine):
     far, near = noted(engine, 0.1, 1.0), noted(engine, 1.0, 0.1)
 
-    found = engine.near(direction(1.0))
+    found = list(engine.near(direction(1.0)))
 
     assert [(one.passage_id, one.entry_id) for one in found] == [near, far]
     assert [one.z for one in found] == pytest.approx([0.995, 0.0995], abs=0.01)
@@ -54,14 +54,14 @@ def test_what_is_found_tells_language_and_whether_it_leads(engine):
 
 
 def test_nothing_is_found_in_an_empty_index(engine):
-    assert engine.near(direction(1.0)) == []
+    assert list(engine.near(direction(1.0))) == []
 
 
 def test_passages_stay_within_entries(engine):
     (_, first), (passage, second) = noted(engine, 1.0), noted(engine, 0.5, 1.0)
 
     assert [one.passage_id for one in engine.near(direction(1.0), entries=[second])] == [passage]
-    assert engine.near(direction(1.0), entries=[]) == []
+    assert list(engine.near(direction(1.0), entries=[])) == []
     assert len(engine.near(direction(1.0), entries=[first, second, 999_999])) == 2
     assert len(engine.near(direction(1.0), entries=[first, second, *range(1_000_000, 1_004_000)])) == 2
 
@@ -93,7 +93,7 @@ def test_vectors_of_other_encoders_are_not_compared(engine):
     engine.note([passage.pk])
     engine.settle()
 
-    assert engine.near(direction(1.0)) == []
+    assert list(engine.near(direction(1.0))) == []
 
 
 def test_passage_that_is_gone_from_the_database_is_gone_or_belongs_to_no_entry(engine):
@@ -112,7 +112,7 @@ def test_languages_are_compared_by_how_a_passage_stands_out_in_its_own():
     engine = engine_with(Means({"": np.zeros(384, np.float32)}, {"": np.zeros(384, np.float32)}, reference))
     korean, english = noted(engine, 1.0, 0.6, language="ko"), noted(engine, 0.8, 1.0, language="en")
 
-    found = engine.near(direction(1.0))
+    found = list(engine.near(direction(1.0)))
 
     assert [one.passage_id for one in found] == [english[0], korean[0]]
 
@@ -131,7 +131,7 @@ def test_means_of_a_language_are_taken_out_of_its_passages():
     engine = engine_with(Means(own, own, {}))
     noted(engine, 1.0, 1.0, language="fr")
 
-    assert engine.near(direction(1.0))[0].z == pytest.approx(0.9239, abs=0.01)
+    assert next(iter(engine.near(direction(1.0)))).z == pytest.approx(0.9239, abs=0.01)
 
 
 def test_other_means_renew_what_is_stored_when_it_settles(engine):
@@ -142,7 +142,7 @@ def test_other_means_renew_what_is_stored_when_it_settles(engine):
 
     other.settle()
 
-    assert other.near(direction(1.0))[0].z == pytest.approx(0.9239, abs=0.01)
+    assert next(iter(other.near(direction(1.0)))).z == pytest.approx(0.9239, abs=0.01)
 
 
 def test_vectors_nobody_noted_are_found_once_it_has_settled(engine):

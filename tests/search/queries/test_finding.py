@@ -7,7 +7,7 @@ from cities.search.actions import encode_waiting, rebuild_index
 from cities.search.engines import chosen_vectors, embedded
 from cities.search.queries import Filter, Search, rank, stock, subjects
 from cities.search.queries.vectors import MOST_ENCODED, query_vector
-from cities.search.ranking import scoring
+from cities.search.ranking import added
 from tests.core.answering import nobody
 from tests.factories import PracticeFactory, ResourceFactory, TerritoryFactory
 from tests.search.queries.conftest import found
@@ -253,7 +253,7 @@ def test_hostile_query_harms_no_encoder(meaning):
 
 def test_score_is_what_the_signals_add_up_to(meaning):
     for one in rank(Search("food market", reader="en")).ranked:
-        assert one.score == pytest.approx(scoring()(one.signals))
+        assert one.score == pytest.approx(sum(added(one.signals).values()))
 
 
 def test_best_comes_first_but_for_variety(meaning):

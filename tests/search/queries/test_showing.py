@@ -3,7 +3,7 @@ import pytest
 from cities.commons.practices.models import Practice
 from cities.core.actions import withdraw_record
 from cities.search.queries import Reason, Search, hits, rank
-from cities.search.ranking import scoring
+from cities.search.ranking import added
 from cities.search.snippets import LENGTH
 from tests.factories import PracticeFactory
 
@@ -37,7 +37,7 @@ def test_hit_tells_what_it_is(network):
 
     assert (hit.record_id, hit.kind, hit.year, hit.places) == (network.gardens, "practice", 2012, ("sn", "sn-dakar"))
     assert (hit.state, hit.summary.startswith("Des habitantes")) == ("original", True)
-    assert hit.score == round(scoring()(hit.signals), 3)
+    assert hit.score == round(sum(added(hit.signals).values()), 3)
 
 
 def test_snippet_is_the_passage_that_answers_with_its_words_marked(network):

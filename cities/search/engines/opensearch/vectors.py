@@ -12,7 +12,7 @@ from cities.search.encoding.port import Encoder, Vectors
 from cities.search.engines.opensearch.outbox import forget_unsent, keep, send_all
 from cities.search.engines.opensearch.service import Service
 from cities.search.engines.opensearch.words import is_within, within
-from cities.search.engines.port import Near
+from cities.search.engines.port import Near, Nearest
 from cities.search.models import Vector
 
 PASSAGES = "passages"
@@ -30,7 +30,7 @@ class OpenSearchVectors:
         self.beginning = f"{service.prefix}-{PASSAGES}-"
         self.index = f"{self.beginning}{NOT_IN_A_NAME.sub('-', encoder.name.lower())}-{means.mark}"
 
-    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> list[Near]:
+    def near(self, vector: Vectors, *, entries: Collection[int] | None = None, most: int = 300) -> Nearest:
         taken = min(TAKEN * most, MOST_TAKEN)
         narrowed = within(entries)
         asked = {"vector": [round(number, 6) for number in vector.tolist()], "k": taken}
@@ -40,7 +40,7 @@ class OpenSearchVectors:
         hits = self.service.search(self.index, body)["hits"]["hits"]
         told = self.means.standing(vector, {hit["_source"]["language"] for hit in hits})
         found = [_near(hit, told) for hit in hits if is_within(hit["_source"]["entry_id"], entries)]
-        return sorted(found, key=lambda near: (-near.z, near.passage_id))[:most]
+        return Nearest.of(sorted(found, key=lambda near: (-near.z, near.passage_id))[:most])
 
     def lead(self, entry: int) -> Vectors | None:
         """From the database: the index gives no vectors back."""

@@ -33,7 +33,7 @@ def engine(service):
 def test_nearest_are_asked_for_within_entries(engine, recorded):
     recorded.answer(SEARCH, hits((9, 0.95, {"entry_id": 3, "language": "ko", "is_lead": True})))
 
-    found = engine.near(direction(1.0, size=4), entries=[3, 4], most=10)
+    found = list(engine.near(direction(1.0, size=4), entries=[3, 4], most=10))
 
     asked = recorded.bodies(SEARCH)[0]["query"]["knn"]["centred"]
     assert asked == {"vector": [1.0, 0.0, 0.0, 0.0], "k": 30, "filter": {"bool": {"filter": [{"terms": {"entry_id": [3, 4]}}]}}}
