@@ -1,11 +1,13 @@
 """What has changed, and what is gone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Max, Model, QuerySet, Value
+from django.db import connection
+from django.db.models import Model
 
 from cities.api.schemas.references import RecordKind
 from cities.commons.members.models import Organisation
@@ -36,8 +38,9 @@ def latest_change() -> datetime | None:
 
     Answers name other records, so that a change of one is a change of many; drafts count as well, which costs a needless answer at worst.
     """
-    first, *others = (_latest(model) for model in SHOWN)
-    return max((latest for (latest,) in first.union(*others, all=True) if latest), default=None)
+    with connection.cursor() as cursor:
+        cursor.execute(_question(connection.vendor))
+        return max((_moment(latest) for (latest,) in cursor.fetchall() if latest), default=None)
 
 
 def withdrawal(model: type[TextedRecord], record_id: UUID) -> Withdrawal | None:
@@ -45,7 +48,14 @@ def withdrawal(model: type[TextedRecord], record_id: UUID) -> Withdrawal | None:
     return Withdrawal(record_id, cast("RecordKind", model.kind_code), found) if found else None
 
 
-def _latest(model: type[Model]) -> QuerySet[Model, tuple[datetime | None]]:
-    rows = model._default_manager.order_by().annotate(everything=Value(1)).values("everything")
-    latest: QuerySet[Model, tuple[datetime | None]] = rows.annotate(latest=Max("updated_at")).values_list("latest")
-    return latest
+@cache
+def _question(vendor: str) -> str:
+    """The query in SQL: it is the same each time, and to write it takes Django longer than the database to answer."""
+    quoted = connection.ops.quote_name
+    tables = (quoted(model._meta.db_table) for model in SHOWN)
+    return " UNION ALL ".join(f"SELECT MAX({quoted('updated_at')}) FROM {table}" for table in tables)  # noqa: S608 -- names of our own tables
+
+
+def _moment(told: str | datetime) -> datetime:
+    """SQLite keeps moments as words, in UTC."""
+    return told if isinstance(told, datetime) else datetime.fromisoformat(told).replace(tzinfo=UTC)
