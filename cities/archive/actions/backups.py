@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cities.archive.actions.people import add_lines
 from cities.archive.actions.servers import count_rows, dump_database, load_dump
 from cities.archive.bundles import BundleReader, BundleWriter, Manifest, new_bundle, open_bundle
 from cities.archive.faults import ArchiveFault
@@ -190,16 +191,19 @@ def _check_copy(copy: Path, rows: dict[str, int]) -> None:
 
 
 def _put(folder: Path, place: Place) -> None:
-    """The database last: with it the instance exists."""
+    """A server's database first: it may refuse. A file of our own last: with it the instance exists."""
+    if place.database is None:
+        load_dump(folder / DUMP)
     if (folder / MEDIA).is_dir():
         place.media.mkdir(parents=True, exist_ok=True)
         for path in (folder / MEDIA).iterdir():
             shutil.move(path, place.media / path.name)
-    for name, target in ((SECRET_KEY, place.secret_key), (ERASED, place.erased)):
-        if (folder / name).is_file():
-            _put_private(folder / name, target)
+    if (folder / SECRET_KEY).is_file():
+        _put_private(folder / SECRET_KEY, place.secret_key)
+    if (folder / ERASED).is_file():
+        # Whoever was erased after this backup stands in the list that is there only.
+        add_lines(place.erased, (folder / ERASED).read_text(encoding="utf-8").splitlines())
     if place.database is None:
-        load_dump(folder / DUMP)
         return
     # A write-ahead log of a database that was here before would be played into this one and destroy it.
     for stale in place.database_files[1:]:

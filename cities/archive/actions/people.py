@@ -63,9 +63,9 @@ def erase_person(address: str, *, place: Place, today: date) -> Erasure:
 
 def erase_again(*, place: Place, today: date) -> int:
     """Erase everyone remembered as erased who is here all the same; returns how many there were."""
-    salt, digests = _remembered(place.erased)
+    salts, digests = _remembered(place.erased)
     found = {address.casefold() for address in all_addresses()}
-    returned = [address for address in sorted(found) if salt and _digest(salt, address) in digests]
+    returned = [address for address in sorted(found) if any(_digest(salt, address) in digests for salt in salts)]
     for address in returned:
         erase_person(address, place=place, today=today)
     return len(returned)
@@ -73,15 +73,20 @@ def erase_again(*, place: Place, today: date) -> int:
 
 def remember(address: str, *, place: Place, today: date) -> None:
     """Note that `address` was erased, without noting the address."""
-    salt, digests = _remembered(place.erased)
-    lines = [f"salt {salt or secrets.token_hex(16)}"] if not salt else []
-    digest = _digest(salt or lines[0].split()[1], address)
-    if digest not in digests:
-        lines.append(f"{today.isoformat()} {digest}")
-        place.data_dir.mkdir(parents=True, exist_ok=True)
-        place.erased.touch(mode=0o600)
-        with place.erased.open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+    salts, digests = _remembered(place.erased)
+    lines = [] if salts else [f"salt {secrets.token_hex(16)}"]
+    known = salts or [lines[0].split()[1]]
+    if not any(_digest(salt, address) in digests for salt in known):
+        add_lines(place.erased, [*lines, f"{today.isoformat()} {_digest(known[0], address)}"])
+
+
+def add_lines(target: Path, lines: Iterable[str]) -> None:
+    """To a list of erasures, those it does not have."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.touch(mode=0o600)
+    known = set(target.read_text(encoding="utf-8").splitlines())
+    with target.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines if line not in known)
 
 
 @transaction.atomic
@@ -239,10 +244,9 @@ def _digest(salt: str, address: str) -> str:
     return sha256(f"{salt} {address.strip().casefold()}".encode()).hexdigest()
 
 
-def _remembered(path: Path) -> tuple[str, set[str]]:
-    """Salt and digests; an empty salt when nobody was erased yet."""
+def _remembered(path: Path) -> tuple[list[str], set[str]]:
+    """Salts and digests: two lists that met in a restore have a salt each."""
     if not path.is_file():
-        return "", set()
+        return [], set()
     lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    salt = next((words[1] for words in lines if words[0] == "salt"), "")
-    return salt, {words[1] for words in lines if words[0] != "salt"}
+    return [words[1] for words in lines if words[0] == "salt"], {words[1] for words in lines if words[0] != "salt"}

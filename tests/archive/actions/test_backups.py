@@ -4,14 +4,16 @@ import threading
 import zipfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import pytest
 from django.db import connection
 
-from cities.archive.actions import keep_backup, make_backup, restore_backup
+from cities.archive.actions import erase_again, keep_backup, make_backup, restore_backup
+from cities.archive.actions.people import remember
 from cities.archive.faults import ArchiveFault
+from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="an embedded database is copied as a file")
 
@@ -222,6 +224,15 @@ def test_backup_of_a_server_is_not_for_a_file(database, place, elsewhere, tmp_pa
         restore_backup(dumped, place=elsewhere)
 
 
+def test_server_that_refuses_a_backup_leaves_everything_as_it_was(backup, elsewhere, tmp_path):
+    dumped = repacked(backup.path, tmp_path / "dumped.zip", as_dump)
+
+    with pytest.raises(ArchiveFault, match="is not empty"):
+        restore_backup(dumped, place=replace(elsewhere, database=None))
+
+    assert list(elsewhere.data_dir.iterdir()) == []
+
+
 def as_dump(files):
     manifest = json.loads(files["manifest.json"])
     manifest["files"]["database.pgdump"] = manifest["files"].pop("database.sqlite3")
@@ -247,3 +258,18 @@ def test_list_of_erasures_is_kept_and_brought_back(database, place, elsewhere, t
     restore_backup(backup.path, place=elsewhere)
 
     assert elsewhere.erased.read_text() == "salt abc\n"
+
+
+def test_newer_list_of_erasures_is_kept_beside_that_of_the_backup(database, place, elsewhere, tmp_path):
+    remember("before@example.org", place=place, today=date(2026, 11, 1))
+    backup = make_backup(tmp_path / "backup.zip", place=place)
+    remember("after@example.org", place=elsewhere, today=date(2026, 11, 22))
+    newer = elsewhere.erased.read_text()
+
+    restore_backup(backup.path, place=elsewhere)
+
+    assert elsewhere.erased.read_text() == newer + place.erased.read_text()
+    for address in ("before@example.org", "after@example.org"):
+        PersonFactory(name="Zéa Quillmaster", address=address)
+    assert erase_again(place=elsewhere, today=date(2026, 11, 23)) == 2
+    assert elsewhere.erased.read_text() == newer + place.erased.read_text()
