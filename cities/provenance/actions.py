@@ -25,8 +25,13 @@ def figure_rows(figures: Iterable[Any]) -> tuple[FigureRow, ...]:
 def figures_of(rows: Sequence[FigureRow], *, before: Iterable[Any], model: type[Figure], **given: Any) -> list[Any]:
     """Figures for the rows. Those that stay as they were keep their territory and place in the source; those without a number stay."""
     rows_before = list(before)
-    known = {_row(figure): figure for figure in rows_before if figure.value is not None}
-    return [*(figure for figure in rows_before if figure.value is None), *(known.get(row) or _figure(row, model, given) for row in rows)]
+    # Two that differ only in territory or page are the same row: each stands for one of them, in their order.
+    known: dict[FigureRow, list[Any]] = {}
+    for figure in rows_before:
+        if figure.value is not None:
+            known.setdefault(_row(figure), []).append(figure)
+    told = [known[row].pop(0) if known.get(row) else _figure(row, model, given) for row in rows]
+    return [*(figure for figure in rows_before if figure.value is None), *told]
 
 
 def _row(figure: Any) -> FigureRow:

@@ -43,3 +43,19 @@ def test_figure_that_stays_as_it_was_keeps_what_a_row_does_not_tell():
     assert after[0] is silent
     assert after[2] is stays
     assert (after[1].year, after[1].locator, len(after)) == (2022, "", 3)
+
+
+def test_figures_that_differ_in_what_a_row_does_not_tell_all_stay():
+    here, there = figure(scope=TerritoryFactory()), figure(scope=TerritoryFactory(), locator="p. 4")
+
+    assert figures_of([ROW, ROW], before=[here, there], model=PracticeFigure) == [here, there]
+    assert figures_of([ROW], before=[here, there], model=PracticeFigure) == [here]
+
+
+def test_row_told_twice_is_two_figures():
+    once = figure()
+
+    first, second = figures_of([ROW, ROW], before=[once], model=PracticeFigure)
+
+    assert first is once
+    assert (second is once, figure_rows([second])) == (False, (ROW,))
