@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cities.commons.members.models import Delegate, Organisation
 from cities.commons.members.rules import may_act_for
-from cities.transfer.advice.models import AdviceRequest, Engagement, Expert, Proposal
+from cities.transfer.advice.models import Engagement, Expert, Proposal
 from cities.transfer.matching.rules import may_coordinate
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ def may_ask(user: "Someone", organisation: Organisation) -> bool:
     """Advice is for members: whoever acts for one with a running membership."""
     is_member = organisation.memberships.filter(until__isnull=True).exists()
     return is_member and may_act_for(user, organisation)
-
-
-def may_read_request(user: "Someone", request: AdviceRequest) -> bool:
-    return may_act_for(user, request.organisation) or may_run_advice(user)
 
 
 def may_speak_as(user: "Someone", expert: Expert) -> bool:

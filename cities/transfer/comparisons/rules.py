@@ -17,12 +17,6 @@ def may_run_comparisons(user: "Someone") -> bool:
     return bool(user.has_perm("comparisons.change_comparison"))  # type: ignore[union-attr]  # every user of ours has PermissionsMixin
 
 
-def may_make_comparison(user: "Someone") -> bool:
-    """Whoever acts for an organisation, and the coordinators."""
-    is_delegate = user.pk is not None and Delegate.objects.acting().filter(user_id=user.pk).exists()
-    return is_delegate or may_run_comparisons(user)
-
-
 def may_see_work(user: "Someone", comparison: Comparison) -> bool:
     """Read it before it is public: whoever acts for its organisation or an invited one, and the coordinators."""
     return may_run_comparisons(user) or _is_editor(user, comparison)

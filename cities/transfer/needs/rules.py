@@ -1,4 +1,4 @@
-"""Who may read a need or an offer, and who may write it."""
+"""Who may read a need or an offer. Those who act for its organisation write it: they alone come into its space."""
 
 from typing import TYPE_CHECKING
 
@@ -6,23 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cities.accounts.rules import may_enter_desk
-from cities.commons.members.models import Delegate, Organisation
-from cities.commons.members.rules import may_act_for
-from cities.transfer.needs.models import Call, Visibility
+from cities.commons.members.models import Delegate
+from cities.transfer.needs.models import Visibility
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
     Someone = AbstractBaseUser | AnonymousUser
-
-
-def may_write_call(user: "Someone", organisation: Organisation) -> bool:
-    return may_act_for(user, organisation)
-
-
-def may_read_call(user: "Someone", call: Call) -> bool:
-    """The same as asking for it among `readable_by`."""
-    return type(call)._default_manager.filter(readable_by(user), pk=call.pk).exists()
 
 
 def readable_by(user: "Someone") -> Q:

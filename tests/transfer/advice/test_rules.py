@@ -4,7 +4,6 @@ from django.contrib.auth.models import AnonymousUser
 from cities.transfer.advice.rules import (
     may_answer,
     may_ask,
-    may_read_request,
     may_run_advice,
     may_speak_as,
     may_work_on,
@@ -26,12 +25,6 @@ def test_only_members_ask(bench):
     DelegateFactory(organisation=guest, user=bench.awa)
 
     assert (may_ask(bench.awa, bench.dakar), may_ask(bench.awa, guest), may_ask(bench.jo, bench.dakar)) == (True, False, False)
-
-
-def test_request_is_read_by_its_member_and_the_coordinators(bench):
-    readers = [may_read_request(user, bench.request) for user in (bench.awa, bench.coordinator, bench.jo, bench.stranger, AnonymousUser())]
-
-    assert readers == [True, True, False, False, False]
 
 
 def test_person_with_an_account_speaks_for_themself_alone(bench):

@@ -3,7 +3,6 @@ from django.contrib.auth.models import AnonymousUser
 
 from cities.transfer.comparisons.rules import (
     may_edit_comparison,
-    may_make_comparison,
     may_own_comparison,
     may_read_comparison,
     may_run_comparisons,
@@ -55,8 +54,7 @@ def test_the_networks_own_is_written_by_coordinators(db):
     assert allowed(may_own_comparison, bench) == {"staff"}
 
 
-def test_whoever_acts_for_somebody_may_make_one(bench):
-    assert {name for name, user in people(bench).items() if may_make_comparison(user)} == {"writer", "helper", "staff"}
+def test_coordinators_run_all_of_them(bench):
     assert {name for name, user in people(bench).items() if may_run_comparisons(user)} == {"staff"}
 
 

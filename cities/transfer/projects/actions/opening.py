@@ -23,13 +23,12 @@ from cities.translation.models import TextState
 
 @dataclass(frozen=True)
 class Opening:
-    """What is known on the first day. `follows` is a transfer of the same practice it learns from."""
+    """What is known on the first day."""
 
     title: str
     language: str
     trigger: str = ""
     need: Need | None = None
-    follows: Transfer | None = None
 
 
 @transaction.atomic
@@ -53,7 +52,6 @@ def open_transfer(practice: Practice, *, destination: Organisation, opening: Ope
     transfer.practices.set([practice])
     transfer.origins.set(list(practice.territories.all()))
     transfer.territories.set(list(destination.territories.all()))
-    transfer.follows.set([opening.follows] if opening.follows else [])
     write_text(transfer, opening.language, state=TextState.ORIGINAL, words={"title": opening.title})
     transfer.save()
     PhaseStay.objects.create(transfer=transfer, phase=UNDERSTAND, began=timezone.localdate().isoformat())

@@ -19,8 +19,8 @@ class TooMany(Exception):
     """There is no room for another file."""
 
 
-def plan_milestone(transfer: Transfer, *, sentence: str, due_on: date, language: str, by: User | None, phase: str = "") -> Milestone:
-    return Milestone.objects.create(transfer=transfer, sentence=sentence, due_on=due_on, language=language, phase=phase or transfer.phase)
+def plan_milestone(transfer: Transfer, *, sentence: str, due_on: date, language: str, by: User | None) -> Milestone:
+    return Milestone.objects.create(transfer=transfer, sentence=sentence, due_on=due_on, language=language, phase=transfer.phase)
 
 
 def finish_milestone(milestone: Milestone, *, by: User | None, is_done: bool = True) -> Milestone:

@@ -29,6 +29,7 @@ from cities.transfer.projects.models import (
     Variant,
 )
 from cities.transfer.projects.phases import CODES, GUIDES, Guide, Stay, due_day, is_late, unmet
+from cities.transfer.projects.queries.evaluations import evaluation_rows
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def work_of(transfer: Transfer, *, today: date) -> Work:
         journal=tuple(transfer.journal.select_related("written_by")),
         meetings=tuple(transfer.meetings.all()),
         files=tuple(transfer.files.all()),
-        evaluations=tuple(transfer.evaluations.select_related("sheet__version", "organisation").prefetch_related("organisation__texts")),
+        evaluations=evaluation_rows(transfer),
     )
 
 
