@@ -8,7 +8,7 @@ from cities.transfer.matching.actions import introduction_link
 from cities.transfer.matching.models import Capacity, Introduction, Match
 from cities.transfer.needs.models import Need
 from cities.transfer.needs.ports import Suggestion, add_source, remove_source
-from tests.factories import DelegateFactory, IntroductionFactory, MatchFactory, NeedFactory, OrganisationFactory
+from tests.factories import DelegateFactory, IntroductionFactory, MatchFactory, NeedFactory, OrganisationFactory, PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,18 @@ def test_start_says_what_waits(awa, match, network):
     start = awa.get("/en/my/dakar/").context["start"]
 
     assert (start.matches, start.requests) == (1, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_requests_to_be_introduced_cost_the_same_however_many(awa, network, count, django_assert_max_num_queries):
+    for _number in range(count):
+        IntroductionFactory(match__answerer=network.dakar)
+    awa.get(PAGE)
+
+    with django_assert_max_num_queries(28):
+        board = awa.get(PAGE).context["board"]
+
+    assert [bool(request.subject) for request in board.requests] == [True] * count
 
 
 def test_kept_match_can_be_taken_back(awa, match):
@@ -186,12 +198,19 @@ def test_what_was_understood_wrongly_is_taken_away(awa, concepts):
 
 
 def test_need_told_finds_at_once(awa, concepts, network):
-    practice_of_others = network.montreal
-    said = {"sentence": "Depot", "visibility": "members", "urgency": "soon", "confirmed": "1"}
+    texts = {"en": {"title": "Loans for market women", "results": "It works."}}
+    lent = PracticeFactory(published=True, started=2015, concepts=[concepts.microcredit], texts=texts)
+    said = {
+        "sentence": "Loans for market women",
+        "visibility": "members",
+        "urgency": "soon",
+        "confirmed": "1",
+        "themes": "themes:microcredit",
+    }
 
     awa.post("/en/my/dakar/needs/new/need/", said)
 
-    assert Match.objects.filter(answerer=practice_of_others).count() == 0 or Match.objects.filter(subject=network.other.pk).exists()
+    assert Match.objects.filter(subject=lent.pk).exists()
 
 
 def test_suggested_need_is_told_or_put_aside(awa, network):
