@@ -10,6 +10,8 @@ from django.db.models import EmailField, ForeignKey, Model, OneToOneField, Q
 
 # Columns that are secrets or of no meaning outside: never handed out, not even to whom they are about.
 LEFT_OUT = frozenset({"password", "key_digest", "asker_digest", "member_digest", "session_key", "made_from", "search_text"})
+# A version of a record holds all there is of it, as private addresses of others: that it was written is told, and of what.
+CONTENTS = frozenset({("wagtailcore.Revision", "content")})
 # Rows of other software that only repeat what is here, or hold secrets alone.
 NOT_TOLD = frozenset({"mfa.Authenticator", "sessions.Session", "account.EmailConfirmation"})
 
@@ -29,10 +31,14 @@ def own_rows(user: Any) -> Iterator[OwnRows]:
         condition = _about(model, user)
         if condition is None or model._meta.label in NOT_TOLD or model._meta.proxy or not model._meta.managed:
             continue
-        columns = tuple(field.attname for field in model._meta.local_concrete_fields if field.name not in LEFT_OUT)
+        columns = tuple(field.attname for field in model._meta.local_concrete_fields if _is_told(model, field.name))
         rows = tuple(model._base_manager.filter(condition).order_by("pk").values_list(*columns))
         if rows:
             yield OwnRows(model._meta.label, columns, rows)
+
+
+def _is_told(model: type[Model], column: str) -> bool:
+    return column not in LEFT_OUT and (model._meta.label, column) not in CONTENTS
 
 
 def _about(model: type[Model], user: Any) -> Q | None:
