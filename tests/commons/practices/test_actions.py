@@ -21,10 +21,10 @@ def test_practice_begun_twice_has_two_addresses(initiator, administrator):
     assert (first.code, second.code) == ("a-garden", f"a-garden-{second.pk.hex[:8]}")
 
 
-def test_title_without_latin_letters_has_an_address_all_the_same(initiator, administrator):
-    practice = begin_practice(OrganisationFactory(), title="의료 협동조합", language="ko", by=administrator)
+def test_title_in_any_script_has_an_address_that_can_be_read(initiator, administrator):
+    first, second = (begin_practice(OrganisationFactory(), title="의료 협동조합", language="ko", by=administrator) for _one in range(2))
 
-    assert practice.code == f"practice-{practice.pk.hex[:8]}"
+    assert (first.code, second.code) == ("uilyo-hyeobdongjohab", f"uilyo-hyeobdongjohab-{second.pk.hex[:8]}")
 
 
 def test_organisation_that_is_not_public_is_not_named_and_not_lost(initiator):

@@ -39,9 +39,12 @@ def my_transfers(request: HttpRequest, space: Space) -> HttpResponse:
 def new_transfer(request: HttpRequest) -> HttpResponse:
     """`?practice=` names what is to be taken up, `?need=` a need of one's own it answers."""
     language = language_of(request)
-    practice = Practice.objects.public().filter(pk=key_in(request.GET.get("practice"))).prefetch_related("texts").first()
+    wanted = key_in(request.GET.get("practice"))
+    practice = Practice.objects.public().filter(pk=wanted).prefetch_related("texts").first() if wanted else None
     own = spaces(request.user, language=language)
-    need: Any = Need.objects.filter(pk=key_in(request.GET.get("need")), organisation__in=[space.organisation.pk for space in own]).first()
+    needed = key_in(request.GET.get("need"))
+    mine = Need.objects.filter(organisation__in=[space.organisation.pk for space in own])
+    need: Any = mine.filter(pk=needed).first() if needed else None
     if practice is None or not own:
         return space_page(request, None, "portal/space/transfers/new.html", {"practice": practice, "form": None})
     offered = [(space.organisation.code, space.name) for space in own]
