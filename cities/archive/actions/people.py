@@ -1,12 +1,13 @@
 """Erasing a person: rows about them go, records stay, and no text names them any more."""
 
+import json
 import re
 import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -26,6 +27,7 @@ from modelcluster.fields import ParentalKey
 
 from cities.archive.faults import ArchiveFault
 from cities.archive.place import Place
+from cities.archive.ports import rows_cleaned
 from cities.archive.queries.people import addressed_rows, all_addresses, mentions, pointing_rows, uploads_of
 from cities.core.models import Record
 from cities.search.actions import rebuild_index
@@ -54,8 +56,14 @@ def erase_person(address: str, *, place: Place, today: date) -> Erasure:
     wanted = address.strip().casefold()
     if "@" not in wanted:
         raise ArchiveFault(f"“{address}” is not an e-mail address.")
-    erasure = _erase(wanted)
-    remember(wanted, place=place, today=today)
+    with transaction.atomic():
+        erasure = _erase(wanted)
+        # Before it holds: a process that ends now has noted too much, never too little.
+        remember(wanted, place=place, today=today)
+    # Only now: it takes minutes, in which others want to write. Done twice it does no harm.
+    cache.clear()
+    rebuild_index(from_scratch=True)
+    erasure = replace(erasure, messages=_burn_mail(wanted))
     if place.database and place.database.is_file():
         sweep(place.database)
     return erasure
@@ -89,7 +97,6 @@ def add_lines(target: Path, lines: Iterable[str]) -> None:
         file.writelines(f"{line}\n" for line in lines if line not in known)
 
 
-@transaction.atomic
 def _erase(address: str) -> Erasure:
     rows = list(addressed_rows(address))
     names = {name for row in rows for name in _names(row)} - {address}
@@ -99,10 +106,7 @@ def _erase(address: str) -> Erasure:
     cleaned = _clean(address, sorted(looked_for, key=len, reverse=True))
     for upload in uploads:
         transaction.on_commit(partial(upload.storage.delete, upload.name))
-    rebuild_index(from_scratch=True)
-    cache.clear()
-    messages = _burn_mail(address)
-    return Erasure(dict(deleted + pointers), dict(cleaned), sessions, messages, tuple(sorted(names - looked_for)))
+    return Erasure(dict(deleted + pointers), cleaned, sessions, ambiguous=tuple(sorted(names - looked_for)))
 
 
 def _names(row: Model) -> set[str]:
@@ -165,10 +169,10 @@ def _end_sessions(user_ids: list[Any]) -> int:
     return len(ended)
 
 
-def _clean(address: str, names: list[str]) -> Counter[str]:
+def _clean(address: str, names: list[str]) -> dict[str, int]:
     """Take the address and the names out of every text. Returns rows changed, by kind."""
     pattern = _pattern(address, names)
-    cleaned: Counter[str] = Counter()
+    cleaned: dict[type[Model], set[Any]] = {}
     for column, rows in mentions([address, *names]):
         for row in rows:
             before = getattr(row, column.attname)
@@ -178,14 +182,23 @@ def _clean(address: str, names: list[str]) -> Counter[str]:
                 after = _without(before, pattern, column, language=getattr(row, "language", ""))
             if after != before:
                 _write(row, column, after)
-                cleaned[row._meta.label] += 1
-    return cleaned
+                cleaned.setdefault(type(row), set()).add(row.pk)
+    for model, keys in cleaned.items():
+        rows_cleaned(model, keys)
+    return {model._meta.label: len(keys) for model, keys in cleaned.items()}
 
 
 def _pattern(address: str, names: list[str]) -> re.Pattern[str]:
     """Whole addresses and whole names: “susana@example.org” has “ana@example.org” in it and is somebody else's."""
-    whole = [rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)]
+    spelt = {spelling for name in names for spelling in (name, json.dumps(name)[1:-1])}
+    whole = [rf"{_begins('w.+-')}{re.escape(address)}(?![\w-]|\.\w)"]
+    whole += [rf"{_begins('w')}{re.escape(name)}(?!\w)" for name in sorted(spelt, key=len, reverse=True)]
     return re.compile("|".join(whole), re.IGNORECASE)
+
+
+def _begins(letters: str) -> str:
+    """None of these before it. In JSON kept inside of a text a line begins with the letter n, after a backslash."""
+    return rf"(?:(?<![\{letters}])|(?<=\\[nrt])|(?<=\\u[0-9a-f]{{4}}))"
 
 
 def _without(value: Any, pattern: re.Pattern[str], column: "Field[Any, Any]", *, language: str) -> Any:

@@ -14,6 +14,10 @@ from cities.core.models import Record
 REWRITTEN = frozenset({"search.Entry", "search.IndexedText", "search.Passage", "search.Vector", "search.IndexState"})
 
 
+# What the queue does next it is told in these rows, the erasing itself among them. It forgets them a day after.
+TASKS, FINISHED = "django_tasks_database.DBTaskResult", ("SUCCESSFUL", "FAILED")
+
+
 def addressed_rows(address: str) -> Iterator[Model]:
     """Rows that have this e-mail address in a column of its own and go with it: not records, nor what its model says `outlives_people`."""
     for model in _models():
@@ -82,6 +86,8 @@ def is_text(field: "Field[Any, Any]") -> bool:
 
 def _mentioning(model: type[Model], field: "Field[Any, Any]", words: list[str]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._base_manager.all()
+    if model._meta.label == TASKS:
+        rows = rows.filter(status__in=FINISHED)
     column = field.name
     if isinstance(field, JSONField):
         rows, column = rows.annotate(searched_text=Cast(field.name, TextField())), "searched_text"

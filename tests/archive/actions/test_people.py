@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection
 from django.db.models import EmailField
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, Revision
 from wagtail.users.models import UserProfile
 
@@ -233,6 +236,64 @@ def test_organisation_that_answered_a_survey_is_counted_without_the_address(db, 
     kept = Respondent.objects.counted().get()
     assert (kept, kept.address, kept.sheet, kept.links.count()) == (place_asked, "", place_asked.sheet, 1)
     assert (erasure.deleted, dict(erasure.cleaned)) == ({}, {"surveys.Respondent": 1})
+
+
+def test_names_in_json_inside_of_a_text_are_found(db, place):
+    PersonFactory(name="Zéa Quillmaster", address=ADDRESS)
+    inside = json.dumps({"note": f"By\nZéa Quillmaster\n{ADDRESS}, of others"})
+    PracticeFactory(texts={"en": {"title": "Credit", "summary": inside}})
+
+    erase_person(ADDRESS, place=place, today=TODAY)
+
+    assert json.loads(PracticeText.objects.get().summary) == {"note": "By\nformer member\nformer member, of others"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_may_write_while_the_index_is_written_anew(place, monkeypatch):
+    PersonFactory(name=NAME, address=ADDRESS)
+    seen = []
+    monkeypatch.setattr(
+        "cities.archive.actions.people.rebuild_index",
+        lambda *, from_scratch: seen.append((from_scratch, connection.in_atomic_block, Person.objects.count(), place.erased.exists())),
+    )
+
+    erase_person(ADDRESS, place=place, today=TODAY)
+
+    assert seen == [(True, False, 0, True)]
+
+
+def test_nobody_is_erased_who_cannot_be_remembered(db, place):
+    PersonFactory(name=NAME, address=ADDRESS)
+    place.erased.mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        erase_person(ADDRESS, place=place, today=TODAY)
+
+    assert Person.objects.get().name == NAME
+
+
+def test_task_at_work_keeps_whom_it_erases_and_finished_ones_do_not(db, place):
+    """A worker that dies is followed by one that is told the same."""
+    for status in ("RUNNING", "READY", "SUCCESSFUL", "FAILED"):
+        DBTaskResult.objects.create(
+            status=status,
+            run_after=timezone.now(),
+            args_kwargs={"args": [ADDRESS], "kwargs": {}},
+            task_path="cities.archive.tasks.erase_account",
+            backend_name="background",
+            exception_class_path="",
+            traceback="",
+        )
+
+    erase_person(ADDRESS, place=place, today=TODAY)
+
+    told = dict(DBTaskResult.objects.values_list("status", "args_kwargs"))
+    assert {status: given["args"] for status, given in told.items()} == {
+        "RUNNING": [ADDRESS],
+        "READY": [ADDRESS],
+        "SUCCESSFUL": ["former member"],
+        "FAILED": ["former member"],
+    }
 
 
 def test_restored_backup_is_cleaned_again(person, place):
