@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from cities.commons.members.actions import forget_conversations
 from cities.config.processes import SECONDS_TO_END, end, end_with_parent
 from cities.core.actions import send_waiting_letters
+from cities.editions.exports import forget_old_files
 from cities.gather.intake.actions import forget_stale_uploads
 from cities.gather.surveys.actions import tend_campaigns
 from cities.portal.actions import prepare_pictures
@@ -91,6 +92,7 @@ def _due(now: datetime) -> tuple[Callable[[], object], ...]:
         send_unsent,
         send_waiting_letters,
         forget_conversations,
+        partial(forget_old_files, now=now),
         partial(forget_finished_tasks, now=now),
         partial(call_command, "clearsessions", verbosity=0),
     )

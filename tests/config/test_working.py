@@ -71,6 +71,16 @@ def test_each_minute_makes_pictures_and_forgets_uploads():
     assert (batch.state, Rendition.objects.filter(filter_spec__startswith="fill-240x180").count()) == ("discarded", 1)
 
 
+def test_each_minute_forgets_files_nobody_is_given(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "0-en-1.pdf").write_bytes(b"of a former make")
+
+    beat()
+
+    assert list((tmp_path / "editions").iterdir()) == []
+
+
 def test_record_is_published_when_its_hour_comes():
     practice = PracticeFactory()
     practice.go_live_at = timezone.now() + timedelta(seconds=0.3)

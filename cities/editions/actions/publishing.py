@@ -1,6 +1,7 @@
 """From a draft to a publication: frozen, reconciled, set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from cities.activity.actions import record
 from cities.editions.checking import unexplained
+from cities.editions.digests import digest
 from cities.editions.models import Edition, FrozenFile, FrozenPicture, Snapshot
 from cities.editions.queries import Frozen, freeze
 from cities.editions.queries.freezing.files import content_of
@@ -70,6 +72,26 @@ def withdraw_edition(edition: Edition, *, by: "User | None") -> Edition:
     _renew_index(edition)
     record(edition, "edition.withdrawn", by=by)
     return edition
+
+
+@transaction.atomic
+def renew_snapshots(keys: Collection[int]) -> list[str]:
+    """Snapshots a person was taken out of are known by a digest of what they say now. Returns the digests they had; what is public
+    is set anew."""
+    former = []
+    for snapshot in Snapshot.objects.filter(pk__in=keys):
+        former.append(snapshot.digest)
+        snapshot.digest = digest(snapshot.content)
+        twin = Snapshot.objects.filter(edition=snapshot.edition_id, digest=snapshot.digest).exclude(pk=snapshot.pk).first()
+        Edition.objects.filter(snapshot=snapshot).update(snapshot=twin or snapshot, updated_at=timezone.now())
+        if twin:
+            snapshot.delete()
+        else:
+            snapshot.save(update_fields=["digest"])
+        kept = twin or snapshot
+        if Edition.objects.public().filter(snapshot=kept).exists():
+            transaction.on_commit(partial(Setter.send, kept.pk))
+    return former
 
 
 def _renew_index(edition: Edition) -> None:

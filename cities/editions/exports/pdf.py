@@ -15,6 +15,9 @@ from cities.editions.queries.freezing.pictures import printed
 from cities.editions.typesetting.layout import laid_out
 from cities.editions.typesetting.press import FONTS, TEMPLATE, pressed
 
+# So many letters of its digest tell a snapshot from others in the name of a file.
+KNOWN_BY = 24
+
 
 def typeset(set_book: Book, pictures: dict[str, bytes]) -> bytes:
     """`pictures` by digest. Raises NotTypeset."""
@@ -45,9 +48,13 @@ def preview_pdf(frozen: Frozen, language: str) -> bytes:
     return typeset(set_book, {picture.digest: printed(frozen.pictures[picture.digest]) for picture in set_book.pictures})
 
 
+def kept_folder() -> Path:
+    return Path(settings.DATA_DIR) / "editions"
+
+
 def kept_path(snapshot: Snapshot, language: str, ending: str = "pdf") -> Path:
     """Made anew when the template, the faces or the typesetter change: the old file was of another make."""
-    return Path(settings.DATA_DIR) / "editions" / f"{snapshot.digest[:24]}-{language}-{make()}.{ending}"
+    return kept_folder() / f"{snapshot.digest[:KNOWN_BY]}-{language}-{make()}.{ending}"
 
 
 @cache
