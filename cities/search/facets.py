@@ -96,9 +96,9 @@ class Selection(Generic[R]):
                 left &= fitting
         return left
 
-    def counts(self, aspect: str, *, chosen_as: str = "") -> dict[str, int]:
-        """How many records have each value of an aspect; `chosen_as` is the condition it is chosen by where that has another name."""
-        within = self.without(chosen_as or aspect)
+    def counts(self, aspect: str, *, chosen_as: Iterable[str] | None = None) -> dict[str, int]:
+        """How many records have each value of an aspect, as if nothing had been chosen of it, or by the conditions `chosen_as`."""
+        within = self.without(*([aspect] if chosen_as is None else chosen_as))
         counted = {value: (having & within).bit_count() for value, having in self.shelf.sets.get(aspect, {}).items()}
         return {value: count for value, count in counted.items() if count}
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 LONGEST_QUERY = 1000
+# What phones and word processors put in place of straight quotes.
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 MOST_PARTS = 12
 PART = re.compile(
     r"""(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]{1,200})"|(?P<name>lang|in):(?:"(?P<quoted>[^"]{1,80})"|(?P<value>[^\s"]{1,80}))|(?P<word>[^\s"]+))""",
@@ -22,6 +24,13 @@ class ParsedQuery:
     places: tuple[str, ...] = ()
 
     @property
+    def exactly(self) -> str:
+        """The same query for the very words, as a phrase; it narrows as this one does."""
+        signs = (("-", self.without), ("lang:", self.languages), ("in:", self.places))
+        told = (f'{sign}"{value}"' if " " in value else f"{sign}{value}" for sign, values in signs for value in values)
+        return " ".join((f'"{self.words}"', *told))
+
+    @property
     def narrows(self) -> bool:
         """Whether it says where or in which language, even without a word to look for."""
         return bool(self.languages or self.places)
@@ -30,9 +39,9 @@ class ParsedQuery:
 def parse_query(text: str) -> ParsedQuery:
     """Control characters are spaces; quotes that do not close are nothing; a minus inside a word is a hyphen; -lang: is nothing."""
     told: dict[str, list[str]] = {"words": [], "phrase": [], "without": [], "lang": [], "in": []}
-    plain = "".join(character if character.isprintable() else " " for character in text[:LONGEST_QUERY])
+    plain = "".join(character if character.isprintable() else " " for character in text[:LONGEST_QUERY].translate(QUOTES))
     for part in PART.finditer(plain):
-        value = part["quoted"] or part["value"] or part["phrase"] or part["word"] or ""
+        value = (part["quoted"] or part["value"] or part["phrase"] or part["word"] or "").strip()
         if part["minus"] and part["name"]:
             # Nobody is shown only what they wanted to leave out.
             continue

@@ -50,6 +50,25 @@ def test_quotes_and_signs_alone_are_next_to_nothing(text, words):
     assert parse_query(text) == ParsedQuery(words)
 
 
+@pytest.mark.parametrize("text", ["“ruches urbaines”", "„ruches urbaines”", "« ruches urbaines »", "«ruches urbaines»"])
+def test_quotes_of_every_keyboard_make_a_phrase(text):
+    assert parse_query(text) == ParsedQuery("ruches urbaines", phrases=("ruches urbaines",))
+
+
+@pytest.mark.parametrize(
+    ("text", "exactly"),
+    [
+        ("ruches", '"ruches"'),
+        ('ruches "sur les toits" in:dakar -miel lang:fr', '"ruches sur les toits" -miel lang:fr in:dakar'),
+        ('ruches in:"new york" -"sur les toits"', '"ruches" -"sur les toits" in:"new york"'),
+    ],
+)
+def test_query_can_be_asked_for_its_very_words(text, exactly):
+    assert parse_query(text).exactly == exactly
+    assert parse_query(exactly).phrases == (parse_query(text).words,)
+    assert parse_query(exactly).without == parse_query(text).without
+
+
 def test_quote_that_does_not_close_is_left_out():
     assert parse_query('"community garden') == ParsedQuery("community garden")
 

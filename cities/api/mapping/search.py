@@ -51,7 +51,7 @@ def found(parameters: SearchParameters, *, language: str) -> SearchAnswer:
             total=result.total,
             took_ms=round(took * 1000),
             query_language=asked.language,
-            did_you_mean=asked.mended,
+            did_you_mean=asked.instead,
             recognised=_values(Counter(named), known.name),
             results=[_result(hit, known, is_explained=parameters.explain) for hit in result.hits],
             facets=_facets(result, known),

@@ -112,7 +112,7 @@ def facet_counts(selection: Selection[PracticeLine], *, places: Places, vocabula
 
 def points(selection: Selection[PracticeLine]) -> dict[str, int]:
     """How many of these are done in each territory, by its code."""
-    return selection.counts("territory", chosen_as="-")
+    return selection.counts("territory", chosen_as=())
 
 
 def for_pages(practices: QuerySet[Any]) -> QuerySet[Any]:

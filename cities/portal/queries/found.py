@@ -21,6 +21,7 @@ from cities.portal.queries.lines import union
 from cities.portal.queries.lists import Surroundings, region_of, where
 from cities.portal.reading import Words
 from cities.search.cutting import LEAD
+from cities.search.engines import tokens_of
 from cities.search.queries import Hit, Ranking, hits
 from cities.search.reasons import Reason, told_reason
 from cities.search.snippets import Snippet, snippet
@@ -106,7 +107,7 @@ def found_records(ranking: Ranking, *, around: Surroundings, limit: int, offset:
     """One query beside those of `hits`. What is no longer public is left out, whatever the index says."""
     shown = hits(ranking, reader=around.language, limit=limit, offset=offset)
     pages = pages_of((hit.kind, hit.record_id) for hit in shown)
-    wanted = frozenset(token for term in ranking.asked.terms for form in term.forms for token in form)
+    wanted = tokens_of(ranking.asked.terms)
     return tuple(_found(hit, pages[hit.record_id], wanted=wanted, around=around) for hit in shown if hit.record_id in pages)
 
 

@@ -78,12 +78,22 @@ class Findings:
     @property
     def mended(self) -> str:
         """What was probably meant, where a word is known to no text."""
-        return self.ranking.asked.mended if self.ranking else ""
+        return self.ranking.asked.instead if self.ranking else ""
+
+    @property
+    def unknown_places(self) -> tuple[str, ...]:
+        """What was typed after `in:` and is the name of no place."""
+        return self.ranking.asked.unknown if self.ranking else ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """By filters, or by what was typed beside the words."""
+        return self.asked.is_narrowed or bool(self.ranking and self.ranking.asked.parsed.narrows)
 
     @property
     def exactly(self) -> AskedSearch:
         """The same search for the very words, as a phrase."""
-        return self.asked.but(words=f'"{self.asked.words.replace(chr(34), " ").strip()}"')
+        return self.asked.but(words=self.ranking.asked.parsed.exactly if self.ranking else "")
 
     @property
     def instead(self) -> AskedSearch:
@@ -125,6 +135,8 @@ def findings(params: QueryDict, *, language: str) -> Findings:
     if asked.is_empty:
         return Findings(asked)
     ranking = ranking_of(asked, around)
+    # An address may be of a time when there was more: then the last page is shown.
+    asked = replace(asked, number=min(asked.number, max(1, -(-ranking.total // HITS_A_PAGE))))
     is_nothing = ranking.total == 0
     is_unknown = is_nothing and not ranking.selection.without(*FILTERS, YEARS)
     return Findings(
@@ -147,15 +159,11 @@ def chosen_labels(asked: AskedSearch, ranking: Ranking, around: Surroundings) ->
 
 
 def ranking_of(asked: AskedSearch, around: Surroundings) -> Ranking:
-    filters = tuple(_filters(asked, around))
-    ranking = rank(Search(asked.words, reader=around.language, query_language=asked.spoken, filters=filters, sort=asked.sort))
-    if asked.words or asked.sort != "oldest":
-        return ranking
-    # Without words the index answers newest first.
-    return replace(ranking, ranked=tuple(sorted(ranking.ranked, key=lambda found: found.line.year or LAST_YEAR)))
+    filters = tuple(_filters(asked))
+    return rank(Search(asked.words, reader=around.language, query_language=asked.spoken, filters=filters, sort=asked.sort))
 
 
-def _filters(asked: AskedSearch, around: Surroundings) -> Iterable[Filter]:
+def _filters(asked: AskedSearch) -> Iterable[Filter]:
     """In the index's own aspects and codes."""
     aspects = {"kind": "kind", "territory": "place", "actor": "actor", "language": "language"}
     for name, values in asked.chosen.items():

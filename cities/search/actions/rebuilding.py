@@ -89,6 +89,7 @@ def _rebuild(indexed: IndexedKind, *, progress: Progress | None) -> int:
 
 
 def _forget_others(indexed: IndexedKind) -> None:
+    # Entries first: one that is made from now on is of a record that is public.
+    entries = list(Entry.objects.filter(kind=indexed.kind).values_list("pk", "record_id"))
     public = {record_id(record) for record in indexed.records().prefetch_related(None).iterator(chunk_size=2000)}
-    entries = Entry.objects.filter(kind=indexed.kind).values_list("pk", "record_id")
     forget_entries([pk for pk, identifier in entries if identifier not in public])

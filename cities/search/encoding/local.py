@@ -11,7 +11,7 @@ import numpy as np
 
 from cities.search.encoding.port import NoEncoder, Vectors
 
-# Meaning of a passage is in its beginning; longer ones are cut into several before (passages.py).
+# Meaning of a passage is in its beginning; longer ones are cut into several before (search/cutting.py).
 LONGEST = 1200
 
 

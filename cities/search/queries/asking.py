@@ -27,7 +27,7 @@ UNKNOWN_PLACE = "?"
 
 @dataclass(frozen=True)
 class Question:
-    """A query understood. `mended` is what it should probably have been, empty when every word is known."""
+    """A query understood. `mended` is what its words should probably have been, empty when every word is known."""
 
     parsed: ParsedQuery
     language: str
@@ -35,6 +35,10 @@ class Question:
     named: tuple[Named, ...]
     places: tuple[str, ...]
     mended: str
+    # The whole query with these words in place of the others.
+    instead: str
+    # Names of places nobody knows.
+    unknown: tuple[str, ...] = ()
     # Of the index, not of the question.
     frequencies: Frequencies = field(default=Frequencies(), compare=False)
 
@@ -52,18 +56,23 @@ def question(text: str, *, reader: str, language: str, book: SubjectBook, held: 
     named = [] if is_told else book.named(parsed.words, spoken)
     frequencies = chosen_words().frequencies(tokens_of(terms)) if terms else Frequencies()
     besides = {word for one in named for word in one.words.split()}
+    # Who puts words in quotes means these very words.
+    besides |= {term.word for phrase in parsed.phrases for term in query_terms(phrase, spoken)}
     if not _is_spoken(spoken, held):
         besides |= {term.word for term in terms if not term.word.isascii()}
     better = _better_words(terms, held, known=frequencies.known, besides=besides)
     mended = _put(better, parsed.words)
+    places = {name: _places(name, spoken, book) for name in parsed.places}
     asked = tuple(_with_form(term, better.get(term.word), spoken) for term in terms)
     return Question(
         parsed,
         spoken,
         asked,
         tuple(book.named(mended, spoken) if mended else named),
-        tuple(place for name in parsed.places for place in (_places(name, spoken, book) or (UNKNOWN_PLACE,))),
+        tuple(code for codes in places.values() for code in (codes or (UNKNOWN_PLACE,))),
         mended,
+        _put(better, text),
+        tuple(name for name, codes in places.items() if not codes),
         chosen_words().frequencies(tokens_of(asked)) if better else frequencies,
     )
 

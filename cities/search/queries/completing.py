@@ -12,6 +12,8 @@ from cities.search.queries.stock import stock, subjects
 from cities.translation.languages import best_language
 
 SHORTEST = 2
+# Names that are read to find a few: those of topics and places, which are told as such, are left out.
+MOST_BEGUN = 100
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def _begins(label: str, begun: str) -> bool:
 
 def _records(words: list[str], reader: str, limit: int) -> list[Suggestion]:
     held = stock()
-    numbers = [number for number in chosen_words().beginning(words, most=limit * 3) if number in held.by_number][:limit]
+    listed = held.flags(held.listed)
+    begun = chosen_words().beginning(words, most=MOST_BEGUN)
+    numbers = [number for number in begun if number in held.place_of and listed[held.place_of[number]]][:limit]
     texts: dict[int, dict[str, str]] = {}
     for number, language, title in IndexedText.objects.filter(entry__in=numbers).values_list("entry_id", "language", "title"):
         texts.setdefault(number, {})[language] = title

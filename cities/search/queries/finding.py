@@ -68,9 +68,7 @@ class Ranking:
 
     def counts(self, aspect: str, *, chosen_as: Collection[str]) -> dict[str, int]:
         """How many records each value of an aspect would leave, as if nothing had been chosen under these names."""
-        within = self.selection.without(*chosen_as)
-        found = ((value, (having & within).bit_count()) for value, having in self.selection.shelf.sets.get(aspect, {}).items())
-        return {value: count for value, count in found if count}
+        return self.selection.counts(aspect, chosen_as=chosen_as)
 
 
 @at_once
@@ -91,7 +89,7 @@ def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     selection = Selection(held.shelf, {**chosen, "found": held.among(one.line.number for one in kept)})
     left = held.flags(selection.without())
     shown = [one for one in kept if left[held.place_of[one.line.number]]]
-    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=bool(evidence.near))
+    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=evidence.has_meaning)
 
 
 def _demanded(held: Stock, asked: Question, search: Search) -> int:
@@ -141,7 +139,7 @@ def _evidence(asked: Question, held: Stock, book: SubjectBook, *, scopes: Sequen
     names, spans = _named_entries(asked, held), spans_of(asked.named, held, book)
     centred = vector.result() if vector else query_vector(asked.words, asked.language)
     if encoder is None or centred is None:
-        return Evidence(Nearest.of(()), texts, names, spans, meant={})
+        return Evidence(Nearest.of(()), texts, names, spans, meant={}, has_meaning=False)
     vectors = chosen_vectors(encoder)
     topics = vectors.near(centred, entries=held.topics, most=MOST_TOPICS)
     near = reduce(Nearest.and_others, (vectors.near(centred, entries=scope, most=MOST_NEAR) for scope in scopes))

@@ -64,6 +64,8 @@ class Evidence:
     spans: Sequence[Span]
     # How far concepts stand out as what the query means.
     meant: Mapping[str, float]
+    # False where no encoder answered.
+    has_meaning: bool = True
 
 
 def weighed(evidence: Evidence, held: Stock, book: SubjectBook, *, demanded: int, weights: Weights) -> list[Ranked]:

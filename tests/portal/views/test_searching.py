@@ -185,6 +185,19 @@ def test_misspelt_word_is_mended_and_can_be_insisted_on(client, network):
     assert found(client, "q=%22municipel%22").total == 0
 
 
+def test_mended_query_keeps_what_narrows_it(client, network):
+    answers = found(client, "q=municipel+-bank+in:dakar")
+
+    assert (answers.instead.words, answers.exactly.words) == ("municipal -bank in:dakar", '"municipel" -bank in:dakar')
+
+
+def test_place_nobody_knows_is_told(client, network):
+    page = client.get(f"{SEARCH}?q=credit+in:barcelonna").content.decode()
+
+    assert "We know no place called “barcelonna”." in page
+    assert "within the filters you chose" in page
+
+
 def test_nothing_within_filters_offers_to_take_one_away(client, network):
     answers = found(client, "q=guide&kind=practice&from=2000")
 
@@ -217,7 +230,8 @@ def test_page_of_answers_can_be_turned(client, network, monkeypatch):
 
     assert (first.previous, first.next, first.pages) == (None, 2, 2)
     assert (second.previous, second.next) == (1, None)
-    assert (beyond.previous, beyond.next, beyond.shown) == (2, None, ())
+    assert (beyond.number, beyond.shown) == (2, second.shown)
+    assert "page=99" not in client.get(f"{SEARCH}?q=beehive&page=99").content.decode().partition("<main")[2]
 
 
 def test_search_for_nothing_asks_nothing(client, network, django_assert_num_queries):

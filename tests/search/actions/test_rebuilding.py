@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cities.commons.practices.models import Practice
 from cities.search.actions import rebuild_index, rebuilding, send_unsent, store_vectors
+from cities.search.content import record_id
 from cities.search.engines import EngineFault, chosen_words
 from cities.search.models import Entry, IndexedText, IndexState, Passage, Unsent, Vector
 from cities.search.queries import matching_ids
@@ -83,6 +84,21 @@ def test_draft_never_enters():
 
     assert rebuild_index()["practice"] == 0
     assert matching_ids("secret", kind="practice") == []
+
+
+def test_record_published_meanwhile_stays(monkeypatch):
+    PracticeFactory(published=True)
+    late = []
+
+    def publishing(record):
+        if not late:
+            late.append(PracticeFactory(published=True, texts={"en": {"title": "Latecomer"}}))
+        return record_id(record)
+
+    monkeypatch.setattr("cities.search.actions.rebuilding.record_id", publishing)
+    rebuild_index()
+
+    assert matching_ids("latecomer", kind="practice") == [late[0].pk]
 
 
 def test_unchanged_records_are_not_written_again():

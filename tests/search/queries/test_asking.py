@@ -58,6 +58,19 @@ def test_words_that_are_known_like_no_other_or_in_a_sentence_stay(network, text)
     assert asked(text).mended == ""
 
 
+def test_mended_query_keeps_what_else_was_typed(network):
+    assert asked("jardns in:dakar -bank lang:fr").instead == "jardins in:dakar -bank lang:fr"
+
+
+def test_very_words_are_not_mended(network):
+    assert asked('"jardns"').mended == ""
+    assert asked('jardns "affordble"').mended == "jardins affordble"
+
+
+def test_place_nobody_knows_is_told(network):
+    assert (asked("jardins in:barcelonna in:dakar").unknown, asked("jardins in:dakar").unknown) == (("barcelonna",), ())
+
+
 def test_only_whole_words_are_mended(network):
     assert asked("jardns jardnsish").mended == "jardins jardnsish"
 

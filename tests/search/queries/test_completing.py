@@ -1,5 +1,6 @@
 import pytest
 
+from cities.search.actions import rebuild_index
 from cities.search.queries import Suggestion, stock, subjects, suggestions
 from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, TerritoryFactory
 
@@ -79,6 +80,15 @@ def test_no_more_than_wanted_and_half_of_them_subjects():
 @pytest.mark.parametrize("start", ["", " ", "a", "*", '"', "\0", "☕", "NEAR(", "x" * 10_000, "''"])
 def test_too_short_or_strange_a_beginning_suggests_nothing(network, start):
     assert suggestions(start, reader="en") == []
+
+
+def test_topics_and_places_take_no_place_of_records():
+    for number in range(8):
+        ConceptFactory(code=f"bee-{number}", scheme__code="themes", labels={"en": f"Bee {number}"})
+    practice = PracticeFactory(published=True, texts={"en": {"title": "Bees on the roof of the old town hall"}})
+    rebuild_index()
+
+    assert [one.record_id for one in suggestions("bee", reader="en") if one.record_id] == [practice.pk]
 
 
 def test_draft_is_not_suggested():
