@@ -23,7 +23,7 @@ from cities.commons.members.models import (
 )
 from cities.core.actions import post_letter, publish_record
 from cities.core.keys import lasting_key
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 from cities.core.naming import free_code
 
 PURPOSE = "application"
@@ -113,13 +113,12 @@ def _attach(application: Application, files: Iterable[File[bytes]]) -> None:
 
 
 def _post(template: str, application: Application) -> None:
-    spoken = application.language if application.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     key = lasting_key(PURPOSE, str(application.pk))
     context = {
         "name": application.contact_name,
         "organisation": application.name,
         "remark": application.remark,
-        "url": f"{settings.SITE_URL}/{spoken}/join/{application.pk}/{key}/",
+        "url": f"{settings.SITE_URL}/{spoken(application.language)}/join/{application.pk}/{key}/",
     }
-    words = words_from(template, context, language=spoken)
+    words = words_from(template, context, language=application.language)
     post_letter(words, address=application.contact_address, key=f"{template}-{application.pk}-{timezone.now():%Y%m%d%H%M%S%f}")

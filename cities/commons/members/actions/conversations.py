@@ -16,7 +16,7 @@ from cities.activity.actions import record
 from cities.commons.members.models import Conversation, Message, Organisation, Side
 from cities.core.actions import post_letter
 from cities.core.keys import lasting_key
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 
 PURPOSE = "conversation"
 UNCONFIRMED_DAYS = 7
@@ -150,8 +150,7 @@ def _post(template: str, conversation: Conversation, side: str, *, context: dict
 
 
 def _link(conversation: Conversation, side: str, language: str) -> str:
-    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    return f"{settings.SITE_URL}/{spoken}/conversation/{conversation.pk}/{lasting_key(PURPOSE, f'{conversation.pk}:{side}')}/"
+    return f"{settings.SITE_URL}/{spoken(language)}/conversation/{conversation.pk}/{lasting_key(PURPOSE, f'{conversation.pk}:{side}')}/"
 
 
 def _name(organisation: Organisation, language: str) -> str:

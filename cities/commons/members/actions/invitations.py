@@ -12,7 +12,7 @@ from cities.activity.actions import record
 from cities.commons.members.models import Delegate, Invitation, Organisation, Part
 from cities.core.actions import post_letter
 from cities.core.keys import key_digest, new_key
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 
 INVITATION_DAYS = 14
 
@@ -48,15 +48,11 @@ def _post(invitation: Invitation, key: str) -> None:
     context = {
         "organisation": text.name if text else invitation.organisation.code,
         "inviter": invitation.invited_by.get_full_name() if invitation.invited_by else "",
-        "url": f"{settings.SITE_URL}/{_site_language(invitation.language)}/invitation/{key}/",
+        "url": f"{settings.SITE_URL}/{spoken(invitation.language)}/invitation/{key}/",
         "days": INVITATION_DAYS,
     }
     words = words_from("invitation", context, language=invitation.language)
     post_letter(words, address=invitation.address, key=f"invitation-{invitation.pk}")
-
-
-def _site_language(language: str) -> str:
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @transaction.atomic

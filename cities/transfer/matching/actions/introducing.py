@@ -15,7 +15,7 @@ from cities.commons.members.actions.conversations import recipients
 from cities.commons.members.models import Organisation
 from cities.core.actions import post_letter
 from cities.core.keys import lasting_key
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 from cities.transfer.matching.actions.deciding import accept_match
 from cities.transfer.matching.models import Capacity, Introduction, Match
 from cities.transfer.matching.queries.offers import is_full
@@ -81,7 +81,7 @@ def set_capacity(organisation: Organisation, *, most: int, paused_until: "dateti
 
 def introduction_link(key: UUID, language: str) -> str:
     """For whoever is asked by letter and has no account."""
-    return f"{settings.SITE_URL}/{_spoken(language)}/introduction/{key}/{lasting_key(PURPOSE, str(key))}/"
+    return f"{settings.SITE_URL}/{spoken(language)}/introduction/{key}/{lasting_key(PURPOSE, str(key))}/"
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def _tell_asker(introduction: Introduction) -> None:
         return
     context = {**_told(introduction, asker.language), "remark": introduction.remark, "agreed": introduction.state == "agreed"}
     if introduction.conversation_id:
-        context["url"] = f"{settings.SITE_URL}/{_spoken(asker.language)}/conversation/{introduction.conversation_id}/"
+        context["url"] = f"{settings.SITE_URL}/{spoken(asker.language)}/conversation/{introduction.conversation_id}/"
     letter = words_from("introduction_answered", context, language=asker.language)
     post_letter(letter, address=asker.email, key=f"introduction-{introduction.pk}-answered")
 
@@ -126,7 +126,7 @@ def _introduce(introduction: Introduction) -> None:
     if asker is None or not asker.is_active:
         return
     theirs = next((recipient.language for recipient in recipients(introduction.organisation)), "")
-    languages = dict.fromkeys((_spoken(theirs), _spoken(asker.language)))
+    languages = dict.fromkeys((spoken(theirs), spoken(asker.language)))
     opening = [words_from("introduction_words", _told(introduction, language), language=language).body.strip() for language in languages]
     words = "\n\n".join((*opening, *([introduction.words] if introduction.words else [])))
     about = introduction.match.subject if introduction.match.kind in ("practice", "resource") else None
@@ -144,19 +144,19 @@ def _introduce(introduction: Introduction) -> None:
 
 def _told(introduction: Introduction, language: str) -> dict[str, object]:
     """What both sides may know of each other, for a reader of `language`."""
-    match, spoken = introduction.match, _spoken(language)
+    match, chosen = introduction.match, spoken(language)
     need = match.need
-    with translation.override(spoken):
-        shown = shown_matches([match], language=spoken)
-        subject = shown[0].subject.title(spoken) if shown and match.kind in ("practice", "resource", "offer") else _("An introduction")
+    with translation.override(chosen):
+        shown = shown_matches([match], language=chosen)
+        subject = shown[0].subject.title(chosen) if shown and match.kind in ("practice", "resource", "offer") else _("An introduction")
     asked = introduction.asked_by
     return {
-        "asker": _name(need.organisation, spoken),
+        "asker": _name(need.organisation, chosen),
         "person": asked.get_full_name().strip() if asked else "",
-        "organisation": _name(introduction.organisation, spoken),
+        "organisation": _name(introduction.organisation, chosen),
         "subject": subject,
         "is_about": match.kind in ("practice", "resource", "offer"),
-        "sentence": str(need.best_text(spoken) or ""),
+        "sentence": str(need.best_text(chosen) or ""),
         "words": introduction.words,
     }
 
@@ -164,7 +164,3 @@ def _told(introduction: Introduction, language: str) -> dict[str, object]:
 def _name(organisation: Organisation, language: str) -> str:
     text = organisation.best_text(language)
     return str(text.name) if text else organisation.code
-
-
-def _spoken(language: str) -> str:
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

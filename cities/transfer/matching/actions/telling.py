@@ -10,7 +10,7 @@ from cities.accounts.letters import NEWS
 from cities.accounts.models import User
 from cities.commons.members.models import Delegate, Organisation
 from cities.core.actions import post_letter
-from cities.core.letters import words_from
+from cities.core.letters import spoken, words_from
 from cities.transfer.matching.models import Capacity, Match
 from cities.transfer.matching.queries.shown import ShownMatch, matches_of, shown_matches
 from cities.transfer.needs.models import Need
@@ -47,7 +47,7 @@ def _tell(organisation: Organisation, *, now: datetime) -> int:
 
 
 def _write(organisation: Organisation, reader: User, needs: list[Need], waiting: list[Match], *, now: datetime) -> bool:  # noqa: PLR0917 -- the whole letter
-    language = reader.language if reader.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = spoken(reader.language)
     with translation.override(language):
         shown = shown_matches(waiting, language=language)
         told = [_about(need, [one for one in shown if one.match.need_id == need.pk], language) for need in needs]
