@@ -44,6 +44,8 @@ class Territory(ClusterableModel):  # type: ignore[misc]  # modelcluster is unty
         ordering = ("path",)
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
+        # When one last changed is asked on every page.
+        indexes = (models.Index(fields=("updated_at",), name="changed_territory"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
@@ -87,4 +89,5 @@ class TerritoryText(Text):
     name = models.CharField(_("name"), max_length=200)
 
     class Meta(Text.Meta):
-        pass
+        # When one last changed is asked on every page.
+        indexes = (models.Index(fields=("updated_at",), name="changed_territorytext"),)

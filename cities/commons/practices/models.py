@@ -51,6 +51,8 @@ class Practice(TextedRecord):
     class Meta:
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+        # When one last changed is told with every answer of the API.
+        indexes = (models.Index(fields=("updated_at",), name="changed_practice"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(started__isnull=True) | models.Q(ended__isnull=True) | models.Q(ended__gte=models.F("started")),

@@ -85,7 +85,8 @@ class ConceptText(Text):
     definition = models.TextField(_("definition"), blank=True)
 
     class Meta(Text.Meta):
-        pass
+        # When one last changed is asked on every page.
+        indexes = (models.Index(fields=("updated_at",), name="changed_concepttext"),)
 
     @property
     def alternative_labels(self) -> list[str]:
