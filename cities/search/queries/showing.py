@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,6 +21,25 @@ from cities.translation.languages import best_language
 TELLING_Z = 1.5
 # Two words of a long title are no name yet.
 IS_ITS_NAME = 0.75
+
+
+class _Text(NamedTuple):
+    """As much of an `IndexedText` as is shown: dozens are read for a page."""
+
+    pk: int
+    entry: int
+    language: str
+    title: str
+    summary: str
+    state: str
+
+
+class _Part(NamedTuple):
+    """As much of a `Passage` as is shown."""
+
+    text: _Text
+    group: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -43,9 +64,10 @@ class Hit:
 def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[Hit]:
     """Two queries. What has gone since it was ranked is left out."""
     page = ranking.ranked[offset : offset + limit]
-    texts: dict[int, dict[str, IndexedText]] = {}
-    for text in IndexedText.objects.filter(entry__in=[found.line.number for found in page]):
-        texts.setdefault(text.entry_id, {})[text.language] = text
+    texts: dict[int, dict[str, _Text]] = {}
+    rows = IndexedText.objects.filter(entry__in=[found.line.number for found in page])
+    for text in starmap(_Text, rows.values_list("pk", "entry_id", "language", "title", "summary", "state")):
+        texts.setdefault(text.entry, {})[text.language] = text
     wanted = tokens_of(ranking.asked.terms)
     passages = _passages(page, texts, wanted=wanted)
     return [
@@ -55,23 +77,21 @@ def hits(ranking: Ranking, *, reader: str, limit: int, offset: int = 0) -> list[
     ]
 
 
-def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, IndexedText]], *, wanted: frozenset[str]) -> Mapping[int, Passage]:
+def _passages(page: Sequence[Ranked], texts: Mapping[int, Mapping[str, _Text]], *, wanted: frozenset[str]) -> Mapping[int, _Part]:
     """Of each record the nearest passage, or without one the first with a word that was asked for."""
     by_id = {text.pk: text for known in texts.values() for text in known.values()}
     nearest = {found.near.passage_id for found in page if found.near}
     others = {found.text.text_id for found in page if found.text and not found.near}
-    chosen: dict[int, Passage] = {}
-    for passage in Passage.objects.filter(Q(pk__in=nearest) | Q(text__in=others)).order_by("-pk"):
-        text = by_id.get(passage.text_id)
-        if text is None:
-            continue
-        passage.text = text
-        if text.entry_id not in chosen or marked(passage.words, language=text.language, wanted=wanted):
-            chosen[text.entry_id] = passage
+    chosen: dict[int, _Part] = {}
+    rows = Passage.objects.filter(Q(pk__in=nearest) | Q(text__in=others)).order_by("-pk")
+    for text_id, group, words in rows.values_list("text_id", "group", "words"):
+        text = by_id.get(text_id)
+        if text and (text.entry not in chosen or marked(words, language=text.language, wanted=wanted)):
+            chosen[text.entry] = _Part(text, group, words)
     return chosen
 
 
-def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: frozenset[str], reader: str) -> Hit:
+def _hit(found: Ranked, texts: Mapping[str, _Text], passage: _Part | None, *, wanted: frozenset[str], reader: str) -> Hit:
     shown = texts[best_language(texts, reader, original=found.line.original) or next(iter(texts))]
     part = snippet(passage.words, language=passage.text.language, group=passage.group, wanted=wanted) if passage else None
     return Hit(
@@ -91,7 +111,7 @@ def _hit(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | Non
     )
 
 
-def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage | None, *, wanted: frozenset[str]) -> Iterable[Reason]:
+def _reasons(found: Ranked, texts: Mapping[str, _Text], passage: _Part | None, *, wanted: frozenset[str]) -> Iterable[Reason]:
     by_id = {text.pk: text for text in texts.values()}
     if found.signals.name >= IS_ITS_NAME:
         yield Reason("name", words=(texts[next(iter(texts))].title,))
@@ -103,7 +123,7 @@ def _reasons(found: Ranked, texts: Mapping[str, IndexedText], passage: Passage |
         yield Reason("meaning", language=found.near.language, group=passage.group if passage else "")
 
 
-def _words_reason(text: IndexedText, passage: Passage | None, wanted: frozenset[str]) -> Reason:
+def _words_reason(text: _Text, passage: _Part | None, wanted: frozenset[str]) -> Reason:
     said = (text.title, text.summary, passage.words if passage and passage.text.language == text.language else "")
     found = (part[start:end] for part in said for start, end in marked(part, language=text.language, wanted=wanted))
     matched = dict.fromkeys(word.casefold() for word in found)
