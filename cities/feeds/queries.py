@@ -10,6 +10,7 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.editions.models import Edition
+from cities.editions.queries import front, published_editions
 from cities.transfer.projects.models import Transfer
 
 MOST_ENTRIES = 50
@@ -51,22 +52,23 @@ def work_of_resource(resource: Resource, *, language: str, publishers: tuple[str
 
 
 def work_of_edition(edition: Edition, *, language: str) -> Work:
-    """An edition is published by the network, on a day of its own."""
-    text = edition.best_text(language)
+    """A published edition, as it was frozen: published by the network, on a day of its own."""
+    read = front(edition)
+    title = read.title(language)
     published = edition.published_at or edition.created_at
     return Work(
         id=edition.pk,
         kind="kit" if edition.is_kit else "edition",
         code=edition.code,
-        title=text.title if text else edition.code,
-        abstract=text.subtitle if text else "",
-        language=text.language if text else language,
+        title=title.text,
+        abstract=read.subtitle(language).text,
+        language=title.language,
         authors=(settings.WAGTAIL_SITE_NAME,),
         publisher=settings.WAGTAIL_SITE_NAME,
         year=published.year,
         changed_on=published.date(),
         url=f"{settings.SITE_URL}{edition.permanent_path}",
-        languages=tuple(edition.languages),
+        languages=read.languages,
         version=str(edition.version) if edition.is_kit else "",
     )
 
@@ -92,7 +94,7 @@ def cited_work(identifier: UUID, *, language: str) -> Work | None:
     resource = Resource.objects.public().filter(pk=identifier).prefetch_related("texts", "publishers__texts").first()
     if resource:
         return work_of_resource(resource, language=language, publishers=publisher_names(resource, language))
-    edition = Edition.objects.public().filter(pk=identifier).prefetch_related("texts").first()
+    edition = published_editions().filter(pk=identifier).first()
     return work_of_edition(edition, language=language) if edition else None
 
 

@@ -10,39 +10,37 @@ from django.urls import reverse
 from cities.api.mapping.addresses import permanent_address, whole_address
 from cities.api.schemas.editions import Edition, EditionFile, EditionList, EditionRecord, Total
 from cities.editions import models
-from cities.editions.queries import newest_kits
-from cities.editions.tallies import totals
-from cities.translation.models import TextState
+from cities.editions.queries import Front, front, fronts, newest_kits
 
 
 def edition_list(editions: list[models.Edition], *, total: int, language: str) -> EditionList:
-    newest = newest_kits()
-    return EditionList(total=total, results=[Edition(**_facts(edition, language, newest=newest)) for edition in editions])
+    newest, read = newest_kits(), fronts(editions)
+    return EditionList(total=total, results=[Edition(**_facts(edition, read[edition.pk], language, newest=newest)) for edition in editions])
 
 
 def edition_record(edition: models.Edition, *, language: str) -> EditionRecord:
     """Totals are counted from the snapshot, as those in print are."""
-    counts = totals(edition.snapshot.read()) if edition.snapshot else {}
-    facts = _facts(edition, language, newest=newest_kits())
-    return EditionRecord(**facts, totals=[Total(subject=subject, count=count) for subject, count in counts.items()])
+    read = front(edition)
+    facts = _facts(edition, read, language, newest=newest_kits())
+    return EditionRecord(**facts, totals=[Total(subject=subject, count=count) for subject, count in read.counts.items()])
 
 
-def _facts(edition: models.Edition, language: str, *, newest: Mapping[str, UUID]) -> dict[str, Any]:
-    text = edition.best_text(language)
+def _facts(edition: models.Edition, read: Front, language: str, *, newest: Mapping[str, UUID]) -> dict[str, Any]:
+    title = read.title(language)
     return {
         "id": edition.pk,
         "url": permanent_address(edition.pk),
         "code": edition.code,
         "kind": edition.kind,
-        "year": edition.year,
+        "year": read.year,
         "version": edition.version if edition.is_kit else None,
         "newest": newest.get(edition.series) if edition.is_kit else None,
-        "title": text.title if text else edition.code,
-        "language": text.language if text else "en",
-        "state": text.state if text else TextState.ORIGINAL,
+        "title": title.text,
+        "language": title.language,
+        "state": read.state(language),
         "published_at": edition.published_at,
         "digest": edition.snapshot.digest if edition.snapshot else "",
-        "files": [_file(edition, each) for each in edition.languages],
+        "files": [_file(edition, each) for each in read.languages],
         "folder": _address("kit_folder", edition.code) if edition.is_kit else None,
     }
 

@@ -20,8 +20,8 @@ router = Router(tags=["Editions"])
     openapi_extra=described(is_list=True),
 )
 def list_editions(request: HttpRequest, parameters: Query[ListParameters]) -> HttpResponse:
-    """Published yearbooks and reports of activity, newest first, with the addresses of their files."""
-    editions = published_editions().prefetch_related("texts")
+    """Published yearbooks, reports of activity and kits, newest first, with the addresses of their files."""
+    editions = published_editions()
     shown = list(editions[parameters.offset : parameters.offset + parameters.limit])
     listed = edition_list(shown, total=editions.count(), language=reading_language(parameters))
     return answer_page(request, listed, parameters=parameters, total=listed.total)
@@ -36,5 +36,5 @@ def list_editions(request: HttpRequest, parameters: Query[ListParameters]) -> Ht
 )
 def get_edition(request: HttpRequest, record_id: RecordId, parameters: Query[Parameters]) -> HttpResponse:
     """An edition with every total it prints."""
-    edition = published_editions().prefetch_related("texts").filter(pk=record_id).first()
+    edition = published_editions().filter(pk=record_id).first()
     return answer(edition_record(edition, language=reading_language(parameters))) if edition else not_found()

@@ -22,15 +22,19 @@ def edition_lines(editions: "QuerySet[Edition] | list[Edition]", language: str) 
 
 
 def published_editions() -> QuerySet[Edition]:
-    """The newest first."""
-    return Edition.objects.public().select_related("snapshot").order_by("-year", "-published_at", "code")
+    """The newest first; what was frozen is left where it is, for it may be megabytes."""
+    return _frozen(Edition.objects.public()).order_by("-year", "-published_at", "code")
 
 
 def published_kits() -> QuerySet[Edition]:
     """What was published last first."""
-    return Edition.objects.public().filter(kind=Edition.Kind.KIT).select_related("snapshot").order_by("-published_at", "code")
+    return _frozen(Edition.objects.public()).filter(kind=Edition.Kind.KIT).order_by("-published_at", "code")
 
 
 def edition_of(kind: str, year: int) -> Edition | None:
     """The edition of a kind and year: the published one, else the one in preparation."""
     return Edition.objects.filter(kind=kind, year=year).select_related("snapshot").order_by("-state", "-published_at", "code").first()
+
+
+def _frozen(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    return editions.select_related("snapshot").defer("snapshot__content")

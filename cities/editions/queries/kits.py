@@ -10,6 +10,8 @@ from django.db.models import Min, Sum
 
 from cities.core.versions import Version, version
 from cities.editions.models import ChosenCase, ChosenResource, ChosenTransfer, Edition
+from cities.editions.queries.editions import published_kits
+from cities.editions.queries.fronts import Front, fronts
 
 WATCHED = "kits"
 
@@ -28,11 +30,10 @@ class Downloads:
 
 @dataclass(frozen=True)
 class Holder:
-    """A public kit that tells a record: its code and titles by language."""
+    """A public kit that tells a record."""
 
     code: str
-    titles: Mapping[str, str]
-    original: str
+    front: Front
 
 
 def newest_of(kit: Edition) -> Edition:
@@ -42,7 +43,7 @@ def newest_of(kit: Edition) -> Edition:
 
 def public_versions(kit: Edition) -> list[Edition]:
     """Those anyone may read, the newest first."""
-    return list(Edition.objects.public().filter(series=kit.series, kind=kit.kind).select_related("snapshot").order_by("-version"))
+    return list(Edition.objects.public().filter(series=kit.series, kind=kit.kind).order_by("-version"))
 
 
 def newest_kits() -> dict[str, UUID]:
@@ -75,18 +76,13 @@ def kits_telling(record: UUID) -> tuple[Holder, ...]:
 def _holders(version: Version) -> Mapping[UUID, tuple[Holder, ...]]:
     """`version` is only there to make a changed edition a new call."""
     newest: dict[str, Edition] = {}
-    for kit in Edition.objects.public().filter(kind=Edition.Kind.KIT).order_by("version").prefetch_related("texts"):
+    for kit in published_kits().order_by("version"):
         newest[kit.series] = kit
     kits = {kit.pk: kit for kit in newest.values()}
+    read = fronts(kits.values())
     found: dict[UUID, tuple[Holder, ...]] = {}
     for model, field in ((ChosenCase, "practice"), (ChosenTransfer, "transfer"), (ChosenResource, "resource")):
         rows = model._default_manager.filter(edition__in=kits).order_by("edition__code").values_list("edition", field)
         for kit, record in rows:
-            found[record] = (*found.get(record, ()), _holder(kits[kit]))
+            found[record] = (*found.get(record, ()), Holder(kits[kit].code, read[kit]))
     return found
-
-
-def _holder(kit: Edition) -> Holder:
-    texts = list(kit.texts.all())
-    original = next((text.language for text in texts if text.is_original), "en")
-    return Holder(kit.code, {text.language: text.title for text in texts if text.title}, original)

@@ -8,9 +8,8 @@ from cities.editions.chapters import Book, Chapter
 from cities.editions.content import Words
 from cities.editions.exports.pack import drawings
 from cities.editions.models import Edition, Snapshot
-from cities.editions.queries import book, published_editions
-from cities.editions.tallies import totals
-from cities.translation.languages import best_language
+from cities.editions.queries import Front, book, front, fronts, published_editions
+from cities.editions.wording import wording
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,7 @@ class EditionCard:
     title: Words
     subtitle: Words
     kind: str
+    year: int
     languages: tuple[str, ...]
     members: int
     countries: int
@@ -42,13 +42,14 @@ class EditionPage:
 @dataclass(frozen=True)
 class _Set:
     book: Book
-    counts: Mapping[str, int]
     languages: tuple[str, ...]
 
 
 def edition_cards(language: str) -> list[EditionCard]:
     """All but kits, which have a list of their own. One query; what is printed does not change, so it is read once a process."""
-    return [_card(edition, language) for edition in published_editions().exclude(kind=Edition.Kind.KIT)]
+    editions = list(published_editions().exclude(kind=Edition.Kind.KIT))
+    read = fronts(editions)
+    return [_card(edition, read[edition.pk], language) for edition in editions]
 
 
 def edition_page(edition: Edition, language: str, *, chapter: str = "") -> EditionPage | None:
@@ -83,21 +84,14 @@ def edition_drawing(edition: Edition, language: str, number: int) -> str | None:
 
 
 def reading_language(edition: Edition, wanted: str) -> str:
-    """The language of the edition that serves a reader best."""
-    return best_language(edition.languages, wanted) or "en"
+    """The language of the published edition that serves a reader best."""
+    return front(edition).spoken(wanted)
 
 
-def _card(edition: Edition, language: str) -> EditionCard:
-    found = frozen_set(edition, reading_language(edition, language))
-    counts = (found.counts["members"], found.counts["countries"])
-    return EditionCard(edition, found.book.title, found.book.subtitle, found.book.kind, found.languages, *counts)
-
-
-def frozen_set(edition: Edition, language: str) -> _Set:
-    """A published edition laid out."""
-    snapshot = edition.snapshot
-    assert snapshot is not None  # noqa: S101 -- a constraint of the table: a published edition is frozen
-    return _set(snapshot.pk, snapshot.digest, language)
+def _card(edition: Edition, read: Front, language: str) -> EditionCard:
+    spoken = read.spoken(language)
+    kind, counts = wording(spoken).say(edition.kind), (read.counts["members"], read.counts["countries"])
+    return EditionCard(edition, read.titles[spoken], read.subtitles[spoken], kind, read.year, read.languages, *counts)
 
 
 def _drawn(set_book: Book) -> dict[int, int]:
@@ -110,7 +104,7 @@ def _drawn(set_book: Book) -> dict[int, int]:
 def _set(pk: int, digest: str, language: str) -> _Set:
     """A snapshot never changes: its digest is here to say so."""
     content = Snapshot.objects.get(pk=pk, digest=digest).read()
-    return _Set(book(content, language, digest=digest), totals(content), tuple(content["edition"]["languages"]))
+    return _Set(book(content, language, digest=digest), tuple(content["edition"]["languages"]))
 
 
 @lru_cache(maxsize=12)

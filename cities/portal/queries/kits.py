@@ -1,16 +1,15 @@
 """Kits as readers find them: the list, one with its files and versions, and where a record is part of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from cities.editions.content import Words
 from cities.editions.exports import file_sizes
 from cities.editions.models import Edition
-from cities.editions.queries import downloads_of, kits_telling, public_versions, published_kits
+from cities.editions.queries import Front, downloads_of, front, fronts, kits_telling, public_versions, published_kits
 from cities.editions.queries.kits import Downloads
-from cities.editions.tallies import totals
-from cities.portal.queries.editions import EditionPage, edition_page, frozen_set, reading_language
-from cities.translation.languages import base_language, best_language
+from cities.portal.queries.editions import EditionPage, edition_page
+from cities.translation.languages import base_language
 
 
 @dataclass(frozen=True)
@@ -55,19 +54,23 @@ def kit_cards(language: str) -> list[KitCard]:
     for kit in published_kits():
         if kit.series not in newest or newest[kit.series].version < kit.version:
             newest[kit.series] = kit
-    return [_card(kit, language) for kit in newest.values()]
+    read = fronts(newest.values())
+    return [_card(kit, read[kit.pk], language) for kit in newest.values()]
 
 
 def kit_page(kit: Edition, language: str) -> KitPage | None:
     """Three queries beyond the kit's own."""
-    shown = edition_page(kit, reading_language(kit, language))
+    if kit.snapshot is None:
+        return None
+    read = front(kit)
+    shown = edition_page(kit, read.spoken(language))
     if shown is None:
         return None
     sizes = file_sizes(shown.snapshot, shown.languages)
     versions = public_versions(kit)
     return KitPage(
         page=shown,
-        counts=totals(shown.snapshot.read()),
+        counts=dict(read.counts),
         files=tuple(KitFiles(tag, sizes.get(("pdf", tag)), sizes.get(("epub", tag))) for tag in shown.languages),
         folder=sizes.get(("folder", "")),
         versions=tuple(KitVersion(each, each.pk == kit.pk) for each in versions),
@@ -80,12 +83,10 @@ def kits_of(record: UUID, language: str) -> tuple[tuple[str, Words], ...]:
     """Codes and titles of public kits that tell a record. No query of its own within a moment."""
     found = []
     for holder in kits_telling(record):
-        chosen = best_language(holder.titles, language, original=holder.original) or holder.original
-        title = Words(holder.titles.get(chosen, holder.code), chosen, is_foreign=base_language(chosen) != base_language(language))
-        found.append((holder.code, title))
+        title = holder.front.title(language)
+        found.append((holder.code, replace(title, is_foreign=base_language(title.language) != base_language(language))))
     return tuple(found)
 
 
-def _card(kit: Edition, language: str) -> KitCard:
-    found = frozen_set(kit, reading_language(kit, language))
-    return KitCard(kit, found.book.title, found.book.subtitle, found.languages, dict(found.counts))
+def _card(kit: Edition, read: Front, language: str) -> KitCard:
+    return KitCard(kit, read.title(language), read.subtitle(language), read.languages, dict(read.counts))

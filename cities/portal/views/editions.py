@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cities.editions.actions import count_download
 from cities.editions.exports import data_pack, pdf_of
 from cities.editions.models import DownloadCount, Edition, Snapshot
-from cities.editions.queries import published_editions
+from cities.editions.queries import front, published_editions
 from cities.feeds.queries import work_of_edition
 from cities.portal import queries
 from cities.portal.views.answers import language_of, page
@@ -74,7 +74,7 @@ def edition_drawing(request: HttpRequest, code: str, *, language: str, number: i
 
 
 def _public(code: str) -> Edition:
-    found: Edition = get_object_or_404(published_editions().prefetch_related("texts"), code=code)
+    found: Edition = get_object_or_404(published_editions(), code=code)
     return found
 
 
@@ -86,7 +86,7 @@ def snapshot_of(edition: Edition) -> Snapshot:
 
 def spoken(edition: Edition, language: str) -> str:
     """What was frozen speaks the languages it was frozen in."""
-    if language not in snapshot_of(edition).read()["edition"]["languages"]:
+    if edition.snapshot is None or language not in front(edition).languages:
         raise Http404
     return language
 

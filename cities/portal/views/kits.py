@@ -46,5 +46,5 @@ def kit_folder(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _public(code: str) -> Edition:
-    found: Edition = get_object_or_404(published_kits().prefetch_related("texts"), code=code)
+    found: Edition = get_object_or_404(published_kits(), code=code)
     return found

@@ -5,7 +5,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
 
-from cities.editions.actions import begin_next_version, count_download, publish_edition, withdraw_edition
+from cities.editions.actions import begin_next_version, count_download, publish_edition, withdraw_edition, write_words
 from cities.editions.models import DownloadCount
 from cities.editions.tasks import set_files
 from tests.editions.filled import SECRET, filled
@@ -167,6 +167,14 @@ def test_a_record_says_which_kits_tell_it_without_another_query(client, garden, 
         page = client.get(address).content.decode()
 
     assert f'Part of a kit: <a href="{reverse("portal:kit", args=["garden"])}">Begin a garden</a>' in page
+
+
+def test_a_kit_is_called_what_it_was_published_as(client, garden):
+    write_words(garden.kit, "en", {"title": "PLANTED"}, by=None)
+
+    pages = [client.get(reverse("portal:practice", args=["roof-gardens"])), get(client, "kits"), get(client, "kit", "garden")]
+
+    assert [("Begin a garden" in page.content.decode(), b"PLANTED" in page.content) for page in pages] == [(True, False)] * 3
 
 
 def test_a_record_names_no_kit_in_preparation(client, garden):
