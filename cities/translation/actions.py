@@ -63,13 +63,22 @@ def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str
     """
     # Held while it is changed: a record without a draft reads its rows anew each time.
     texts = list(record.texts.all())
+    rewrite_among(texts, record.text_model(language=language), words=words, is_checked=is_checked)
+    record.texts.set(texts)
+
+
+def rewrite_among(texts: list[Text], fresh: Text, *, words: Mapping[str, str], is_checked: bool = False) -> Text | None:
+    """The same among the texts of anything that has some. `fresh` is taken in where its language has none yet.
+
+    Returns the text that was written; None where nobody wrote anything or it went.
+    """
     before = wordings(texts)
-    text = next((text for text in texts if text.language == language), None)
+    text = next((text for text in texts if text.language == fresh.language), None)
     if text is None:
         if not any(words.values()):
-            return
-        text = record.text_model(language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL)
-        texts.append(text)
+            return None
+        fresh.state = TextState.HUMAN if texts else TextState.ORIGINAL
+        texts.append(text := fresh)
     is_changed = any(digest(getattr(text, field)) != digest(value) for field, value in words.items())
     for field, value in words.items():
         setattr(text, field, value)
@@ -77,10 +86,11 @@ def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str
         text.state = TextState.HUMAN
     elif is_checked and text.is_machine:
         text.state = TextState.REVIEWED
-    if not text.is_original and not text.digests():
+    is_gone = not text.is_original and not text.digests()
+    if is_gone:
         texts.remove(text)
-    refresh_translations(texts, before=before, renewed=[language] if is_checked else ())
-    record.texts.set(texts)
+    refresh_translations(texts, before=before, renewed=[fresh.language] if is_checked else ())
+    return None if is_gone else text
 
 
 def words_section(language: str, fields: Collection[str]) -> Section[TextedRecord]:

@@ -9,8 +9,7 @@ from cities.activity.actions import record
 from cities.commons.practices.models import Practice
 from cities.editions.models import ChosenCase, Edition, EditionText
 from cities.editions.queries import default_sections
-from cities.translation.actions import refresh_translations, wordings
-from cities.translation.models import TextState
+from cities.translation.actions import rewrite_among
 
 if TYPE_CHECKING:
     from cities.accounts.models import User
@@ -59,28 +58,16 @@ def write_words(
 
     A translation without words goes.
     """
-    texts: list[Any] = list(edition.texts.all())
-    before = wordings(texts)
-    text = next((each for each in texts if each.language == language), None)
+    # Somebody else may be writing another language: as they stand now, and no more is saved of theirs than what it was made from.
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    texts: list[Any] = list(EditionText.objects.filter(record=edition))
+    text = rewrite_among(texts, EditionText(record=edition, language=language), words=words, is_checked=is_checked)
     if text is None:
-        text = EditionText(record=edition, language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL)
-        texts.append(text)
-    is_changed = any(getattr(text, field) != value for field, value in words.items())
-    for field, value in words.items():
-        setattr(text, field, value)
-    if is_changed and text.is_machine:
-        text.state = TextState.HUMAN
-    elif is_checked and text.is_machine:
-        text.state = TextState.REVIEWED
-    refresh_translations(texts, before=before, renewed=[language] if is_checked else ())
+        EditionText.objects.filter(record=edition, language=language).delete()
+    for each in texts:
+        each.save(update_fields=None if each is text else ["made_from"])
     _touch(edition)
     record(edition, "edition.words_written", by=by, data={"language": language})
-    if not text.is_original and not text.digests():
-        if text.pk:
-            text.delete()
-        return None
-    for each in texts:
-        each.save()
     return text
 
 

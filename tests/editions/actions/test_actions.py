@@ -65,6 +65,29 @@ def test_a_translation_without_words_goes():
     assert list(edition.texts.values_list("language", flat=True)) == ["en"]
 
 
+def test_what_another_has_saved_meanwhile_in_another_language_stays():
+    edition = EditionFactory(words={"en": {"title": "Yearbook"}, "fr": {"title": "Annuaire"}})
+    shown = Edition.objects.prefetch_related("texts").get(pk=edition.pk)
+    assert len(shown.texts.all()) == 2
+    write_words(edition, "en", {"title": "Yearbook of the network"}, by=None)
+
+    write_words(shown, "fr", {"title": "Annuaire du réseau"}, by=None)
+
+    assert dict(edition.texts.values_list("language", "title")) == {"en": "Yearbook of the network", "fr": "Annuaire du réseau"}
+    assert edition.texts.get(language="fr").stale_fields(edition.texts.get(language="en")) == []
+
+
+@pytest.mark.parametrize(("title", "state"), [("Annuaire\r\nnouveau", "reviewed"), ("Autre", "human")])
+def test_a_reviewed_text_that_somebody_changes_is_a_persons(title, state):
+    """Browsers change line ends, which is no change."""
+    edition = EditionFactory(words={"en": {"title": "Yearbook"}, "fr": {"title": "Annuaire\nnouveau"}})
+    edition.texts.filter(language="fr").update(state="reviewed")
+
+    write_words(edition, "fr", {"title": title}, by=None)
+
+    assert edition.texts.get(language="fr").state == state
+
+
 def test_a_figure_stated_again_by_the_same_source_is_corrected():
     edition, source = EditionFactory(), SourceFactory()
     state_figure(edition, "members", Decimal(75), source=source, by=None)
