@@ -8,8 +8,6 @@ from cities.editions.digests import Content
 from cities.translation.languages import base_language
 
 Row = Mapping[str, Any]
-# What a member should say of itself, and what an editor should say in each language.
-MEMBER_FIELDS = ("description",)
 
 
 @dataclass(frozen=True)

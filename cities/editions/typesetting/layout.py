@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from cities.editions.chapters import Book
-from cities.editions.chapters.blocks import Block, Chart, Map, Opener, Picture
+from cities.editions.chapters.blocks import Block, Chart, Picture
 from cities.editions.charts import colours
 from cities.editions.content import Words
 from cities.editions.diagrams import Drawn
@@ -63,8 +63,6 @@ class _Setter:
         for name in ADDRESSES & data.keys():
             data[name] = self._address(name, getattr(value, name))
             data[f"said-{name}"] = printable(data[name])
-        if isinstance(value, Map | Opener) and value.drawn is None:
-            data["drawn"] = None
         return data
 
     def _address(self, name: str, value: str) -> str:

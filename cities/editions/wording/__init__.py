@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_decimal, format_percent
 
 from cities.translation.languages import base_language, language_name
@@ -83,9 +82,6 @@ class Wording:
     def pairs(self, values: Iterable[tuple[str, str]]) -> str:
         """Names with what each is: a chart told to who does not see it."""
         return self.say("between-pairs").join(self.say("pair", name=name, value=value) for name, value in values)
-
-    def list(self, items: tuple[str, ...]) -> str:
-        return format_list(items, locale=self.locale)
 
     def named_language(self, tag: str) -> str:
         return language_name(tag, in_language=self.language)

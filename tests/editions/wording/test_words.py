@@ -1,7 +1,10 @@
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+from cities import editions
 from cities.editions.queries import SECTIONS
 from cities.editions.wording import LANGUAGES, word_list, wording
 
@@ -15,6 +18,23 @@ def test_every_word_is_there_in_every_language_with_the_same_places(key):
     assert tuple(entry) == LANGUAGES
     assert all(entry.values())
     assert len({frozenset(PLACE.findall(words)) for words in entry.values()}) == 1
+
+
+def test_every_word_is_said_somewhere():
+    """By its name, or by one that is put together: `phase-…`."""
+    nodes = [
+        node for path in Path(editions.__file__).parent.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    named = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    joined = {
+        "".join(re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z0-9-]+" for part in node.values)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr)
+    }
+    patterns = [re.compile(pattern) for pattern in joined if re.match("[a-z]", pattern)]
+
+    said = {key for key in word_list() if key in named or any(pattern.fullmatch(key) for pattern in patterns)}
+    assert sorted(set(word_list()) - said - {f"{key}-one" for key in said}) == []
 
 
 def test_every_section_has_a_heading():
