@@ -3,7 +3,7 @@
 from cities.editions.exports.forgetting import forget_files, forget_old_files
 from cities.editions.exports.kits import epub_of, file_sizes, folder_of, preview_epub, preview_folder, set_all
 from cities.editions.exports.pack import data_pack
-from cities.editions.exports.pdf import kept_pdf, pdf_of, preview_pdf
+from cities.editions.exports.pdf import pdf_of, preview_pdf
 
 __all__ = [
     "data_pack",
@@ -12,7 +12,6 @@ __all__ = [
     "folder_of",
     "forget_files",
     "forget_old_files",
-    "kept_pdf",
     "pdf_of",
     "preview_epub",
     "preview_folder",

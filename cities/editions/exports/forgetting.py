@@ -27,8 +27,8 @@ def forget_old_files(*, now: datetime) -> int:
 
 
 def _known(path: Path) -> tuple[str, str]:
-    """Which snapshot and which make; a language may have hyphens."""
-    digest, _, rest = path.stem.partition("-")
+    """Which snapshot and which make; a language may have hyphens, an ending a dot."""
+    digest, _, rest = path.name.partition(".")[0].partition("-")
     return digest, rest.rpartition("-")[2]
 
 

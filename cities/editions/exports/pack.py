@@ -1,7 +1,5 @@
 """The data behind an edition: tables as CSV, the snapshot as JSON, charts and maps as SVG, in one file."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,13 +8,12 @@ from cities.editions.chapters import Book, Chart, Map
 from cities.editions.chapters.ends import named_subject
 from cities.editions.checking import differences
 from cities.editions.content import Reader
+from cities.editions.exports.keeping import Part, archive, kept
+from cities.editions.exports.pdf import kept_path
 from cities.editions.models import Snapshot
 from cities.editions.queries import book
 from cities.editions.tallies import totals
 from cities.gather.surveys.charts import rendered
-
-# Files in a pack have no day of their own: the same snapshot is the same bytes.
-NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 README = """\
 {title}
@@ -32,27 +29,26 @@ charts/*.svg    the charts and maps of the edition
 
 
 def data_pack(snapshot: Snapshot, language: str) -> bytes:
-    """A zip file; the same snapshot and language give the same bytes. Raise ValueError for a language editions are not set in."""
-    content = snapshot.read()
-    reader = Reader(content, language, snapshot.digest)
-    set_book = book(content, language, digest=snapshot.digest)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, data in _files(reader, set_book, snapshot):
-            pack.writestr(zipfile.ZipInfo(name, NO_DAY), data, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    """A zip file, made once; the same snapshot and language are the same bytes. Raise ValueError for a language editions are not set in."""
+
+    def make() -> bytes:
+        content = snapshot.read()
+        reader = Reader(content, language, snapshot.digest)
+        return archive(_files(reader, book(content, language, digest=snapshot.digest), snapshot))
+
+    return kept(kept_path(snapshot, language, "data.zip"), make)
 
 
-def _files(reader: Reader, set_book: Book, snapshot: Snapshot) -> Iterator[tuple[str, bytes | str]]:
-    yield "README.txt", README.format(title=set_book.title, url=reader.edition["url"], digest=snapshot.digest)
-    yield "snapshot.json", snapshot.content
+def _files(reader: Reader, set_book: Book, snapshot: Snapshot) -> Iterator[Part]:
+    yield "README.txt", README.format(title=set_book.title, url=reader.edition["url"], digest=snapshot.digest).encode()
+    yield "snapshot.json", snapshot.content.encode()
     if not reader.is_kit:
         yield from _tables(reader)
     for number, (name, svg) in enumerate(drawings(set_book), 1):
-        yield f"charts/{number:02d}-{name}.svg", svg
+        yield f"charts/{number:02d}-{name}.svg", svg.encode()
 
 
-def _tables(reader: Reader) -> Iterator[tuple[str, bytes | str]]:
+def _tables(reader: Reader) -> Iterator[Part]:
     """A kit counts nobody, and has none."""
     yield "members.csv", written_csv(_members(reader))
     yield "totals.csv", written_csv(_totals(reader))

@@ -7,16 +7,27 @@ from pathlib import Path
 
 from django.conf import settings
 
+import cities
 from cities.editions.chapters import Book
 from cities.editions.exports.keeping import frozen_bytes, kept
 from cities.editions.models import FrozenPicture, Snapshot
 from cities.editions.queries import Frozen, book, book_of
 from cities.editions.queries.freezing.pictures import printed
 from cities.editions.typesetting.layout import laid_out
-from cities.editions.typesetting.press import FONTS, TEMPLATE, pressed
+from cities.editions.typesetting.press import pressed
 
 # So many letters of its digest tell a snapshot from others in the name of a file.
 KNOWN_BY = 24
+# What files are made with beside this app: drawings with their colours, maps, tables, names of languages.
+OUTSIDE = (
+    "commons/places/projection.py",
+    "core/cells.py",
+    "core/spreadsheets.py",
+    "gather/surveys/charts.py",
+    "static/css/cities.css",
+    "static/map",
+    "translation/languages.py",
+)
 
 
 def typeset(set_book: Book, pictures: dict[str, bytes]) -> bytes:
@@ -36,12 +47,6 @@ def pdf_of(snapshot: Snapshot, language: str) -> bytes:
     return kept(kept_path(snapshot, language), make)
 
 
-def kept_pdf(snapshot: Snapshot, language: str) -> bytes | None:
-    """The file if it is made already."""
-    path = kept_path(snapshot, language)
-    return path.read_bytes() if path.is_file() else None
-
-
 def preview_pdf(frozen: Frozen, language: str) -> bytes:
     """As it would be printed today, with a stamp that says it is not."""
     set_book = book(frozen.content, language, is_preview=True)
@@ -53,20 +58,25 @@ def kept_folder() -> Path:
 
 
 def kept_path(snapshot: Snapshot, language: str, ending: str = "pdf") -> Path:
-    """Made anew when the template, the faces or the typesetter change: the old file was of another make."""
+    """Made anew when anything it is made with changes: the old file was of another make."""
     return kept_folder() / f"{snapshot.digest[:KNOWN_BY]}-{language}-{make()}.{ending}"
 
 
 @cache
 def make() -> str:
-    """Which typesetter, template, faces and word list a file is made with."""
+    """Which typesetter, code, faces and word lists a file is made with."""
     found = hashlib.sha256(version("typst").encode())
-    for path in (TEMPLATE, *sorted(FONTS.glob("*.ttf"))):
+    for path in makers():
         found.update(path.read_bytes())
-    for folder, ending in (("chapters", "*.py"), ("wording", "*.toml"), ("exports", "**/*.*")):
-        for path in sorted(each for each in (TEMPLATE.parent.parent / folder).glob(ending) if each.suffix != ".pyc"):
-            found.update(path.read_bytes())
     return found.hexdigest()[:12]
+
+
+def makers() -> list[Path]:
+    """All of editions rather than a choice: a file set once too often costs seconds, one set too seldom shows a fault that is mended."""
+    package = Path(cities.__file__).parent
+    named = [package / name for name in ("editions", *OUTSIDE)]
+    inside = (path for each in named if each.is_dir() for path in each.rglob("*"))
+    return sorted(path for path in (*named, *inside) if path.is_file() and path.suffix != ".pyc")
 
 
 def frozen_pictures(set_book: Book) -> dict[str, bytes]:

@@ -1,11 +1,15 @@
 import csv
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+import cities
 from cities.editions.actions import publish_edition
-from cities.editions.exports import data_pack, kept_pdf, pdf_of, preview_pdf, set_all
+from cities.editions.exports import data_pack, forget_old_files, pdf_of, preview_pdf, set_all
+from cities.editions.exports.pdf import kept_path, makers
 from cities.editions.models import FrozenPicture
 from cities.editions.queries import book_of, freeze
 from cities.editions.tasks import set_files
@@ -26,18 +30,18 @@ def edition(settings, tmp_path):
 
 
 def test_a_file_is_made_once_and_kept(edition, monkeypatch):
-    assert kept_pdf(edition.snapshot, "fr") is None
+    assert not kept_path(edition.snapshot, "fr").exists()
 
     made = pdf_of(edition.snapshot, "fr")
     monkeypatch.setattr("cities.editions.exports.pdf.pressed", None)
 
-    assert (made[:5], kept_pdf(edition.snapshot, "fr"), pdf_of(edition.snapshot, "fr")) == (b"%PDF-", made, made)
+    assert (made[:5], kept_path(edition.snapshot, "fr").read_bytes(), pdf_of(edition.snapshot, "fr")) == (b"%PDF-", made, made)
 
 
 def test_all_languages_are_made_in_the_background(edition):
     set_files.call(edition.snapshot.pk)
 
-    assert [kept_pdf(edition.snapshot, language) is not None for language in ("en", "fr", "es")] == [True, True, False]
+    assert [kept_path(edition.snapshot, language).is_file() for language in ("en", "fr", "es")] == [True, True, False]
     assert set_all(edition.snapshot) == ["en", "fr"]
     set_files.call(0)
 
@@ -89,7 +93,28 @@ def test_the_pack_holds_tables_snapshot_and_drawings_and_no_formula(edition):
 
 
 def test_the_same_snapshot_gives_the_same_pack(edition):
-    assert data_pack(edition.snapshot, "fr") == data_pack(edition.snapshot, "fr")
+    pack = data_pack(edition.snapshot, "fr")
+
+    kept_path(edition.snapshot, "fr", "data.zip").unlink()
+    assert data_pack(edition.snapshot, "fr") == pack
+
+
+def test_a_pack_is_made_once_and_kept(edition, monkeypatch):
+    made = data_pack(edition.snapshot, "fr")
+    monkeypatch.setattr("cities.editions.exports.pack.drawings", None)
+
+    assert data_pack(edition.snapshot, "fr") == kept_path(edition.snapshot, "fr", "data.zip").read_bytes() == made
+    assert (forget_old_files(now=timezone.now()), data_pack(edition.snapshot, "fr")) == (0, made)
+
+
+def test_a_file_is_of_another_make_when_anything_it_is_made_with_changes():
+    package = Path(cities.__file__).parent
+    hashed = {path.relative_to(package).as_posix() for path in makers()}
+
+    assert {f"editions/{name}" for name in ("content.py", "tallies.py", "charts.py", "diagrams.py", "checking/figures.py")} < hashed
+    assert {"editions/queries/books.py", "editions/typesetting/book.typ", "editions/typesetting/layout.py"} < hashed
+    assert {"gather/surveys/charts.py", "static/css/cities.css", "static/map/world.svg", "commons/places/projection.py"} < hashed
+    assert [name for name in hashed if name.endswith(".pyc")] == []
 
 
 def test_a_language_without_words_is_refused(edition):
