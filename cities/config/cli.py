@@ -17,6 +17,8 @@ from cities.config.starting import ensure_tables, prepare, start_django
 DEMO_PASSWORD = "commons-demo"  # noqa: S105 -- printed for everyone to use, on the demo network only
 
 FOUND_KINDS = ("member", "practice", "resource", "transfer", "engagement", "comparison", "edition", "concept", "territory")
+# As far as the API goes; its module is slow to import, and a test holds them to be the same.
+MOST_RESULTS, FURTHEST_OFFSET = 100, 1_000_000
 
 
 def manage(arguments: list[str]) -> None:
@@ -143,8 +145,8 @@ def import_command(file: Path | None, profile: str, kind: str, language: str, ap
 @click.option("--query-lang", "query_language", help="The language of the query; guessed when not given.")
 @click.option("--kind", type=click.Choice(FOUND_KINDS), multiple=True, help="May be repeated.")
 @click.option("--explain", is_flag=True, help="Say what each signal adds.")
-@click.option("--limit", default=20, show_default=True)
-@click.option("--offset", default=0, show_default=True)
+@click.option("--limit", type=click.IntRange(1, MOST_RESULTS), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0, FURTHEST_OFFSET), default=0, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print what the API's search answers.")
 def search(query: str, language: str, as_json: bool, explain: bool, **parameters: Any) -> None:
     """Find members, practices and resources by meaning, words and topics, whatever their language."""

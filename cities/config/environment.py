@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 KNOWN = {
     "CITIES_DATA_DIR": "folder for the database, uploads and the secret key",
@@ -97,7 +97,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
 
 def database_settings(url: str) -> dict[str, object]:
     """Django's DATABASES entry for `url`; the SQLite options are those that lost nothing under kill -9 in our tests."""
-    parts = urlsplit(url)
+    parts = _parts("CITIES_DATABASE_URL", url)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -108,7 +108,7 @@ def database_settings(url: str) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 # No mmap_size: it makes the WAL faults of older versions worse.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
-                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY",
+                "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY",
             },
         }
     if parts.scheme in ("postgres", "postgresql"):
@@ -127,7 +127,7 @@ def database_settings(url: str) -> dict[str, object]:
 
 def cache_settings(url: str) -> dict[str, object]:
     """A cache all workers share, so that limits count across them."""
-    parts = urlsplit(url)
+    parts = _parts("CITIES_CACHE_URL", url)
     backends: dict[str, dict[str, object]] = {
         # Django keeps 300 and drops the others by their names: who asks from many addresses would be forgotten.
         "db": {"BACKEND": "cities.core.adapters.CountingCache", "LOCATION": "core_cache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
@@ -141,7 +141,7 @@ def cache_settings(url: str) -> dict[str, object]:
 
 def mail_settings(url: str) -> dict[str, object]:
     """Django's EMAIL_* settings for `url`."""
-    parts = urlsplit(url)
+    parts = _parts("CITIES_MAIL_URL", url)
     if parts.scheme == "smtp":
         query = parse_qs(parts.query)
         return {
@@ -164,7 +164,7 @@ def mail_settings(url: str) -> dict[str, object]:
 
 
 def storage_path(url: str) -> Path:
-    parts = urlsplit(url)
+    parts = _parts("CITIES_STORAGE_URL", url)
     if parts.scheme != "file":
         raise WrongSettings(f"CITIES_STORAGE_URL: “{parts.scheme}” is not supported; use file:///path.")
     return Path(unquote(parts.path))
@@ -175,8 +175,24 @@ def _with_files(given: dict[str, str]) -> dict[str, str]:
     for name in SECRETS:
         path = given.pop(f"{name}_FILE", "")
         if path:
-            given[name] = Path(path).read_text(encoding="utf-8").strip()
+            try:
+                given[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise WrongSettings(f"{name}_FILE: {path} cannot be read: {getattr(error, 'strerror', 'it is not UTF-8')}.") from error
     return given
+
+
+def _parts(name: str, url: str) -> SplitResult:
+    """Of an address, whose port is only looked at when it is asked for."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        # Without what is wrong: it may be a part of the password.
+        raise WrongSettings(
+            f"{name}: the address cannot be taken apart. A port is a number; in a password / # ? @ : are written %2F %23 %3F %40 %3A."
+        ) from error
+    return parts
 
 
 def _kept_key(data_dir: Path) -> str:
@@ -202,7 +218,7 @@ def _make_key(path: Path) -> None:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
+    parts = _parts("CITIES_URL", value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise WrongSettings(f"CITIES_URL: “{value}” is not a web address such as https://commons.example.org.")
     return value.rstrip("/")
@@ -210,7 +226,7 @@ def _web_address(value: str) -> str:
 
 def _search_address(value: str) -> str:
     """The path is the beginning of our indexes' names, as OpenSearch allows them."""
-    parts = urlsplit(value)
+    parts = _parts("CITIES_SEARCH_URL", value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or not INDEX_NAME.fullmatch(parts.path.strip("/"))):
         raise WrongSettings("CITIES_SEARCH_URL must be like https://user:password@host:9200/index-name, the name in small letters.")
     return value.rstrip("/")

@@ -5,9 +5,12 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 
 from cities.accounts.models import User
+from cities.api.schemas.parameters import FURTHEST_OFFSET, MOST_RESULTS
 from cities.config import cli
+from cities.config.environment import cache_settings
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,23 @@ def test_search_prints_what_the_api_answers(run, client):
     answered = client.get("/api/v1/search", {"q": "microjardins", "lang": "fr"}).json()
     del printed["took_ms"], answered["took_ms"]
     assert printed == answered
+
+
+@pytest.mark.parametrize("limits", [("--limit", "101"), ("--limit", "0"), ("--offset", "-1"), ("--offset", "1000001")])
+def test_search_beyond_what_there_can_be_is_refused_in_a_line(run, limits):
+    result = run("search", "gardens", *limits)
+
+    assert (result.exit_code, f"Invalid value for '{limits[0]}'" in result.output) == (2, True)
+    assert (cli.MOST_RESULTS, cli.FURTHEST_OFFSET) == (MOST_RESULTS, FURTHEST_OFFSET)
+
+
+def test_cache_has_its_table_when_there_is_nothing_to_migrate(run, settings):
+    settings.CACHES = {"default": cache_settings("db://")}
+    assert "core_cache" not in connection.introspection.table_names()
+
+    run("search", "gardens")
+
+    assert "core_cache" in connection.introspection.table_names()
 
 
 def test_doctor_prints_findings_as_data(run):

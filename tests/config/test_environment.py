@@ -79,6 +79,31 @@ def test_wrong_setting_says_what_to_change(given, name, value, complaint):
         read_environment({**given, name: value})
 
 
+def test_secret_in_a_file_that_is_not_there_is_said(given, tmp_path):
+    (tmp_path / "latin").write_bytes(b"\xff")
+
+    for name in ("nothing", "latin"):
+        with pytest.raises(WrongSettings, match=f"CITIES_MAIL_URL_FILE: .*{name} cannot be read: "):
+            read_environment({**given, "CITIES_MAIL_URL_FILE": str(tmp_path / name)})
+
+
+@pytest.mark.parametrize(
+    ("read", "address"),
+    [
+        (database_settings, "postgres://ana:s3cret@db.example.org:54x/commons"),
+        (mail_settings, "smtp://ana:s3cret@mail.example.org:587000"),
+        (database_settings, "postgres://ana:s3cret/2@db.example.org/commons"),
+        (cache_settings, "redis://host:port/0"),
+        (lambda value: read_environment({"CITIES_URL": value}), "https://[commons"),
+    ],
+)
+def test_address_that_cannot_be_taken_apart_is_said_without_its_password(read, address):
+    with pytest.raises(WrongSettings, match=r"CITIES_\w*URL: ") as told:
+        read(address)
+
+    assert "s3cret" not in str(told.value)
+
+
 def test_search_server_is_named_with_its_index(given):
     address = "https://cities:s%40crd@search.example.org:9200/commons"
 
