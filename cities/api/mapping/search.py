@@ -59,7 +59,7 @@ def found(parameters: SearchParameters, *, language: str) -> SearchAnswer:
 
 
 def suggested(parameters: SuggestParameters, *, language: str) -> SuggestAnswer:
-    found = suggestions(parameters.q, reader=language, limit=parameters.offset + parameters.limit)[parameters.offset :]
+    found = suggestions(parameters.q, reader=language, limit=parameters.limit)
     return SuggestAnswer(
         total=len(found),
         results=[

@@ -143,7 +143,7 @@ class Suggested(BaseModel):
 class SuggestAnswer(BaseModel):
     """Suggestions, likeliest first."""
 
-    total: Annotated[int, Field(description="How many there are.")]
+    total: Annotated[int, Field(description="How many are given.")]
     results: Annotated[list[Suggested], Field(description="At most `limit` suggestions.")]
 
 

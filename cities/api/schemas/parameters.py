@@ -232,7 +232,7 @@ class SearchParameters(ListParameters):
     language: Languages = []
 
 
-class SuggestParameters(ListParameters):
+class SuggestParameters(Parameters):
     q: Annotated[str, Field(max_length=200, description="The beginning of a name or a topic, in any language.")] = ""
     limit: Annotated[int, Field(ge=1, le=20, description="How many suggestions at most.")] = 8
 

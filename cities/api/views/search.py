@@ -4,7 +4,7 @@ from ninja import Query, Router
 from cities.api.mapping.search import found, suggested
 from cities.api.schemas.answers import SearchAnswer, SuggestAnswer
 from cities.api.schemas.parameters import SearchParameters, SuggestParameters
-from cities.api.views.answering import answer_page, reading_language
+from cities.api.views.answering import answer, answer_page, reading_language
 from cities.api.views.operations import LIST_FAULTS, described
 
 router = Router(tags=["Search"])
@@ -31,9 +31,8 @@ def search(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpRes
     response={200: SuggestAnswer, **LIST_FAULTS},
     operation_id="suggest",
     summary="What may be meant by the beginning of a query",
-    openapi_extra=described(is_list=True),
+    openapi_extra=described(),
 )
 def suggest(request: HttpRequest, parameters: Query[SuggestParameters]) -> HttpResponse:
     """Topics and places that have records, then records, with a name in any language that begins so; from two letters on."""
-    answered = suggested(parameters, language=reading_language(parameters))
-    return answer_page(request, answered, parameters=parameters, total=answered.total)
+    return answer(suggested(parameters, language=reading_language(parameters)))
