@@ -147,7 +147,8 @@ def _who(reader: Reader, found: Row) -> list[Block]:
 
 
 def _hides(found: Row) -> bool:
-    return any(code["count"] is None for item in found["items"] for code in item["codes"])
+    counted = [part["codes"] for item in found["items"] for part in (item, *item["rows"])]
+    return any(code["count"] is None for codes in counted for code in codes)
 
 
 def _named(names: dict[str, str], language: str) -> str:

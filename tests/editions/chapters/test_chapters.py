@@ -180,6 +180,17 @@ def test_every_figure_of_a_survey_has_its_n_and_the_coverage():
     assert [link.anchor for fact in blocks(book, "survey", Facts)[0].facts for link in fact.links] == ["m-dakar"]
 
 
+@pytest.mark.parametrize(("count", "is_said"), [(None, True), (5, False)])
+def test_what_is_hidden_in_a_row_of_a_matrix_is_said_too(count, is_said):
+    code = {"code": "a", "labels": {"en": "This"}, "count": count, "share": None if count is None else 1.0, "before": None, "published": []}
+    row = {"code": "r", "labels": {"en": "Here"}, "answered": 5, "codes": [code]}
+    item = {**SURVEY["items"][0], "type": "matrix", "codes": [], "rows": [row]}
+
+    notes = blocks(set_book(chapters={"survey": {**SURVEY, "items": [item]}}), "survey", Note)
+
+    assert any("fewer than 5" in note.text for note in notes) is is_said
+
+
 @pytest.mark.parametrize("fact", [{"statement": "most", "value": None, "unit": ""}, {"statement": "", "value": "7.5", "unit": "percent"}])
 def test_what_was_published_of_a_survey_stands_with_its_source(fact):
     published = {**fact, "source": "printed", "locator": "figure 2"}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cities.commons.members.models import MembershipYear
+from cities.commons.members.models import Membership, MembershipYear
 from cities.core.actions import save_draft, withdraw_record
 from cities.editions.queries import default_sections, freeze
 from cities.editions.queries.freezing.periods import quarters
@@ -87,6 +87,18 @@ def test_without_recorded_years_memberships_say_who_was_there():
     assert codes(EditionFactory()) == ["early", "left-that-year"]
 
 
+def test_membership_told_is_that_of_the_year_though_it_came_back_since():
+    town = OrganisationFactory(code="town", since=2025, published=True)
+    before = ConceptFactory(scheme__code="member-categories", code="sse-network")
+    Membership.objects.create(organisation=town, category=before, since=2015, until=2021)
+
+    told = [
+        [(row["since"], row["category"]) for row in freeze(EditionFactory(year=year)).content["members"]] for year in (2021, 2023, 2025)
+    ]
+
+    assert told == [[(2015, "member-categories:sse-network")], [], [(2025, "member-categories:local-government")]]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_freezing_costs_the_same_however_many_members_there_are(django_assert_num_queries, count, senegal):
     for number in range(count):
@@ -94,7 +106,7 @@ def test_freezing_costs_the_same_however_many_members_there_are(django_assert_nu
     edition = EditionFactory()
     freeze(edition)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         freeze(edition)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from cities.commons.members.models import Membership, MembershipYear, Organisation
 from cities.commons.places.models import Territory
@@ -22,11 +22,12 @@ def members_of(edition: Edition) -> QuerySet[Any]:
 
 
 def frozen_members(members: QuerySet[Any], scope: Scope) -> list[dict[str, Any]]:
-    """Eight queries."""
+    """Nine queries. What is told of a membership is that of the year, whatever became of it."""
+    standing = Membership.objects.filter(_standing(scope.edition.year)).order_by(F("since").asc(nulls_first=True), "pk")
     parts: list[Any] = [
         "texts",
         "websites",
-        "memberships",
+        Prefetch("memberships", standing, to_attr="standing"),
         "territories",
         Prefetch("concepts", Concept.objects.filter(scheme="themes").order_by("position", "key")),
         Prefetch("participations", to_attr="parts"),
@@ -42,8 +43,9 @@ def _standing(year: int) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=year)) & (Q(until__isnull=True) | Q(until__gte=year))
 
 
-def _member(row: Organisation, scope: Scope) -> dict[str, Any]:
-    membership, named = row.membership, scope.named
+def _member(row: Any, scope: Scope) -> dict[str, Any]:
+    # The last: it may have come back within the year.
+    membership, named = row.standing[-1] if row.standing else None, scope.named
     territories: list[Territory] = sorted(row.territories.all(), key=lambda territory: territory.path)
     seat = row.seat
     home = territories[0] if territories else seat
