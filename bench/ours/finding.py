@@ -16,7 +16,7 @@ from cities.api.mapping import search_answer
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
-from cities.config.serving import leave_alone
+from cities.config.serving import leave_alone, share_memory
 from cities.search.actions import packed, store_vectors
 from cities.search.encoding import chosen_encoder, one_thread_a_query
 from cities.search.engines import chosen_vectors
@@ -101,6 +101,7 @@ def time_queries(queries: list[str], *, is_cached: bool, narrowed: bool = False)
 def time_start() -> dict[str, Any]:
     """What the first search costs beyond one like it: encoder, language model, matrix. A web worker does it in the background."""
     one_thread_a_query()
+    share_memory()
     first = _timed(lambda: search_answer("a first question", language="en"))
     forget_queries()
     leave_alone()

@@ -62,4 +62,4 @@ def _alike(own: EntryLine, held: Stock, wanted: int, *, limit: int) -> list[Entr
 
 
 def _shared(own: EntryLine, other: EntryLine) -> float:
-    return SHARED_CONCEPT * min(len(own.concepts & other.concepts), MOST_CONCEPTS)
+    return SHARED_CONCEPT * min(len({*own.concepts}.intersection(other.concepts)), MOST_CONCEPTS)

@@ -41,7 +41,7 @@ class EntryLine(NamedTuple):
     original: str
     year: int | None
     worth: float
-    concepts: frozenset[str]
+    concepts: tuple[str, ...]
     places: tuple[str, ...]
 
 
@@ -144,7 +144,7 @@ def _stock(current: Version) -> Stock:
     for place, (number, record, kind, original, year, worth, told) in enumerate(rows.iterator(chunk_size=2000)):
         # Every row brings its codes as new strings: a hundred times as many as there are.
         facets = {intern(aspect): tuple(map(intern, codes)) for aspect, codes in told.items()}
-        concepts = frozenset(facets.get("concept", ()))
+        concepts = facets.get("concept", ())
         lines.append(EntryLine(record, number, intern(kind), intern(original), year, worth, concepts, facets.get("place", ())))
         for aspect, codes in {**facets, "kind": (kind,), "year": (str(year),) if year is not None else ()}.items():
             for code in codes:

@@ -191,7 +191,7 @@ def test_topics_and_places_are_found_only_when_asked_for(meaning):
     places = rank(Search("Dakar", reader="en", filters=(Filter("kind", "kind", ("territory",)),)))
 
     assert {one.line.kind for one in everything.ranked} <= {"practice", "member", "resource"}
-    assert [one.line.concepts for one in topics.ranked][:1] == [frozenset({"themes:food"})]
+    assert [one.line.concepts for one in topics.ranked][:1] == [("themes:food",)]
     assert [one.line.places for one in places.ranked][:1] == [("sn", "sn-dakar")]
 
 

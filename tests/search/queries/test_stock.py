@@ -71,7 +71,7 @@ def test_line_holds_what_ranking_asks_for():
     (line,) = stock().shelf.records
 
     assert (line.pk, line.kind, line.original, line.year) == (practice.pk, "practice", "fr", 2012)
-    assert (line.concepts, line.places) == (frozenset({"themes:food"}), ("sn",))
+    assert (line.concepts, line.places) == (("themes:food",), ("sn",))
     assert 0 < line.worth <= 1
 
 
