@@ -6,8 +6,9 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
-# Scripts written from right to left; a language's own script where the tag does not say.
+# Languages written from right to left where the tag names no script; and the scripts that are, whatever the language.
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 
 
 def normalise_tag(tag: str) -> str:
@@ -23,7 +24,10 @@ def base_language(tag: str) -> str:
 
 
 def text_direction(tag: str) -> str:
-    return "rtl" if base_language(tag) in RIGHT_TO_LEFT else "ltr"
+    """`az-Arab` runs from right to left, `az` and `sd-Deva` do not."""
+    script = next((part.title() for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+    is_right_to_left = script in RIGHT_TO_LEFT_SCRIPTS if script else base_language(tag) in RIGHT_TO_LEFT
+    return "rtl" if is_right_to_left else "ltr"
 
 
 @lru_cache(maxsize=1_000)
