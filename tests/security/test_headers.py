@@ -27,6 +27,16 @@ SENT_WITH_ALL = {
 # Wagtail's own, stricter than ours for files.
 DOCUMENT_POLICY = "default-src 'none'"
 SECONDS_A_CACHE_MAY_KEEP = 3600
+# Forms for those who have no account guard against other sites; the key of a letter is kept while its reader signs in.
+COOKIES_WITHOUT_ACCOUNT = {
+    "/en/account/login/": "csrf",
+    "/en/account/login/code/": "csrf",
+    "/en/account/password/reset/": "csrf",
+    "/en/join/": "csrf",
+    "/en/members/organisation-published/write/": "csrf",
+    "/en/still-right/zq-key-in-a-letter/": "csrf",
+    "/en/invitation/nothing/": "session",
+}
 NOT_OURS = (
     "evil.example",
     "//evil.example",
@@ -49,6 +59,9 @@ def every_answer(world: World, role: str) -> dict[str, dict[str, str]]:
         path = path_of(address, world, state="published")
         client.cookies = cookies.copy()
         answers[path] = headers_of(read(client, path))
+        # Django hands cookies over beside the headers.
+        if given := sorted(client.cookies.keys() - cookies.keys()):
+            answers[path]["Set-Cookie"] = ", ".join(given)
     return answers
 
 
@@ -81,7 +94,8 @@ def test_every_address_sends_the_headers(world, role):
 def test_nobody_gets_a_cookie_for_reading(world):
     answers = every_answer(world, "anonymous")
 
-    assert [path for path, headers in answers.items() if "Set-Cookie" in headers and not path.startswith("/admin/")] == []
+    given = {path: headers["Set-Cookie"] for path, headers in answers.items() if "Set-Cookie" in headers and not path.startswith("/admin/")}
+    assert given == COOKIES_WITHOUT_ACCOUNT
 
 
 def test_what_caches_may_keep_is_kept_shortly(world):
