@@ -16,7 +16,8 @@ class Prepared:
 
 
 def prepare_network() -> Prepared:
-    """Vocabularies, territories, roles and the editorial review. Safe to repeat: what the network has changed stays."""
+    """Vocabularies, territories, roles and the editorial review. Safe to repeat: what the network has changed stays, but for the rights
+    of the five roles, which become those of this version."""
     prepare_desk()
     prepared = Prepared(vocabularies=len(load_shipped_vocabularies()), territories=load_shipped_territories())
     rebuild_index(only=("concept", "territory"))

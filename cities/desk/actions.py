@@ -52,7 +52,7 @@ def confirm_translations(record: TextedRecord, *, languages: Sequence[str], by: 
 
 @transaction.atomic
 def prepare_desk() -> None:
-    """Roles and the editorial review of a new network. Safe to repeat: what the network has changed stays."""
+    """Roles and the editorial review of a new network. Safe to repeat: the five roles get the rights of this version, the rest stays."""
     # Wagtail keeps the rights on pictures with its own model of them, whatever model is used.
     ensure_roles(RECORD_MODELS, references=(*REFERENCE_MODELS, *RUN_MODELS), media=(Image, Document), staff=STAFF_MODELS)
     ensure_editorial_workflow()

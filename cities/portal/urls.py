@@ -1,7 +1,6 @@
 """Addresses of the portal.
 
 `localized_patterns` stand under /en, /fr, /es in the namespace `portal`, `space_patterns` among them under /my/<code of an organisation>;
-`localized_patterns` stand under /en, /fr, /es in the namespace `portal`, those of an organisation's space among them;
 `urlpatterns` under no language, in `root`.
 """
 

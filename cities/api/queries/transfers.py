@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from cities.api.queries import scopes
 from cities.api.queries.names import concept_names, record_names, territory_names
-from cities.api.queries.pages import Names, Page, in_order, linked_ids, with_sort_title
+from cities.api.queries.pages import Names, Page, flat, in_order, linked_ids, with_sort_title
 from cities.api.schemas.parameters import TransferParameters
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
@@ -90,13 +90,10 @@ def _between(parameters: TransferParameters) -> Iterable[Q]:
         if value := getattr(parameters, side):
             yield scopes.reference_condition(value, side) & Q(**{f"{side}__in": Organisation.objects.public()})
     if parameters.practice:
-        named = Practice.objects.public().filter(_named(parameters.practice))
-        yield Q(pk__in=PracticeLink.objects.filter(practice__in=named).values("transfer")) | Q(result__in=named)
-
-
-def _named(value: str) -> Q:
-    known = scopes.identifier(value)
-    return Q(pk=known) if known else Q(code=value)
+        public = Practice.objects.public()
+        told = PracticeLink.objects.filter(scopes.reference_condition(parameters.practice, "practice"), practice__in=public)
+        came_of_it = scopes.reference_condition(parameters.practice, "result") & Q(result__in=public)
+        yield Q(pk__in=told.values("transfer")) | came_of_it
 
 
 def _page(records: list[Transfer], *, language: str, total: int, is_whole: bool = False) -> TransferPage:
@@ -112,16 +109,16 @@ def _page(records: list[Transfer], *, language: str, total: int, is_whole: bool 
     }
     concepts = _concepts(links["practices"])
     rows = _rows(records, is_whole=is_whole)
-    practices = _flat(links["practices"]) | {record.result_id for record in records}
-    places = rows["territories"] | _flat(links["territories"]) | _flat(links["origins"])
+    practices = {*flat(links["practices"]), *(record.result_id for record in records)}
+    places = {*rows["territories"], *flat(links["territories"]), *flat(links["origins"])}
     names = Names(
-        concepts=concept_names(rows["concepts"] | _flat(concepts), language),
+        concepts=concept_names({*rows["concepts"], *flat(concepts)}, language),
         territories=territory_names(places, language),
         records=record_names(
             {
                 Organisation: rows["organisations"] - {None},
                 Practice: practices - {None},
-                Transfer: _flat(links["follows"]),
+                Transfer: set(flat(links["follows"])),
                 Resource: rows["resources"] - {None},
             },
             language,
@@ -131,13 +128,9 @@ def _page(records: list[Transfer], *, language: str, total: int, is_whole: bool 
     return TransferPage(page, links["origins"], links["practices"], links["follows"])
 
 
-def _flat(groups: dict[UUID, list[Any]]) -> set[Any]:
-    return {key for group in groups.values() for key in group}
-
-
 def _concepts(practices: dict[UUID, list[UUID]]) -> dict[UUID, list[str]]:
     """What a transfer is about: the concepts of its public practices."""
-    wanted = _flat(practices)
+    wanted = set(flat(practices))
     public = set(Practice.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     found = linked_ids(ConceptLink, public, owner="practice", target="concept")
     told: dict[UUID, list[str]] = {}

@@ -100,7 +100,7 @@ class Result(BaseModel):
 class FacetValue(BaseModel):
     """A further choice and how many records it would leave."""
 
-    value: Annotated[str, Field(description="What to give the parameter of the same name.")]
+    value: Annotated[str, Field(description="What to give the parameter named as the facet, where there is one.")]
     label: Annotated[str, Field(description="The value in the asked language, or the best there is.")]
     count: Annotated[int, Field(description="Records found that have it.")]
 
@@ -113,7 +113,7 @@ class Facets(BaseModel):
     region: Annotated[list[FacetValue], Field(description="By world region.")]
     country: Annotated[list[FacetValue], Field(description="By country.")]
     concept: Annotated[list[FacetValue], Field(description="By concept; the fifty most frequent.")]
-    year: Annotated[list[FacetValue], Field(description="By the year it began, was published or joined.")]
+    year: Annotated[list[FacetValue], Field(description="By the year it began, was published or joined; there is no parameter for it.")]
 
 
 class SearchAnswer(BaseModel):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from cities.api.schemas.answers import Listing
 from cities.api.schemas.facts import Source
 from cities.api.schemas.references import PermanentAddress
 from cities.api.schemas.words import FullText, Label, Language, Titled
@@ -109,8 +110,5 @@ class ComparisonRecord(Titled):
     criteria: Annotated[list[ComparisonCriterion], Field(description="The rows, in the order of the grid.")]
 
 
-class ComparisonList(BaseModel):
+class ComparisonList(Listing[Comparison]):
     """Published comparisons."""
-
-    total: Annotated[int, Field(description="How many comparisons there are in all.")]
-    results: Annotated[list[Comparison], Field(description="The comparisons from `offset` on, at most `limit` of them.")]

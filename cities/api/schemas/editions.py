@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from cities.api.schemas.answers import Listing
 from cities.api.schemas.references import PermanentAddress
 from cities.api.schemas.words import Language, Titled
 
@@ -51,8 +52,5 @@ class EditionRecord(Edition):
     totals: Annotated[list[Total], Field(description="Totals, in the order of the edition.")]
 
 
-class EditionList(BaseModel):
+class EditionList(Listing[Edition]):
     """Published editions."""
-
-    total: Annotated[int, Field(description="How many editions there are in all.")]
-    results: Annotated[list[Edition], Field(description="The editions from `offset` on, at most `limit` of them.")]

@@ -17,9 +17,7 @@ class Need(Label):
     """What a member looks for; `label` is its sentence. Only needs meant for everyone are here, and only while they are open."""
 
     id: Annotated[UUID, Field(description="Id of the need.")]
-    urgency: Annotated[
-        Literal["soon", "year", "open"], Field(description="`soon`: within weeks; `year`: within the year; `open`: no hurry.")
-    ]
+    urgency: Annotated[Urgency, Field(description="`soon`: within weeks; `year`: within the year; `open`: no hurry.")]
     until: Annotated[date | None, Field(description="Its last day, where it has one.")]
     changed_on: Annotated[date | None, Field(description="When it was last said or changed.")]
     organisation: Annotated[RecordReference | None, Field(description="The member that looks for it.")]

@@ -62,7 +62,7 @@ class KeyFigures(Block):
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a table. Texts of people keep their language; `bar` is the token of a region's colour."""
+    """What stands in a table. Texts of people keep their language; `region` is the token of its colour."""
 
     text: str
     words: Words | None = None

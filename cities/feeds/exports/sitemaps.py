@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+from cities.feeds.exports.atom import HEAD
+
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
