@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cities.core.comparing import Section, Values
 from cities.translation.digests import digest
 from cities.translation.models import Text, TextedRecord, TextState
 
+T = TypeVar("T", bound=Text)
 # Not a word: the writer says that the translation, as it stands, says what the original says now.
 CHECKED = "checked"
 
@@ -67,7 +68,7 @@ def rewrite_text(record: TextedRecord, language: str, *, words: Mapping[str, str
     record.texts.set(texts)
 
 
-def rewrite_among(texts: list[Text], fresh: Text, *, words: Mapping[str, str], is_checked: bool = False) -> Text | None:
+def rewrite_among(texts: list[T], fresh: T, *, words: Mapping[str, str], is_checked: bool = False) -> T | None:
     """The same among the texts of anything that has some. `fresh` is taken in where its language has none yet.
 
     Returns the text that was written; None where nobody wrote anything or it went.
