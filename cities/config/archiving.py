@@ -122,7 +122,10 @@ def erase_command(address: str, yes: bool, as_json: bool) -> None:
     lines = [f"{count} deleted: {kind}" for kind, count in sorted(erasure.deleted.items())]
     lines += [f"{count} cleaned: {kind}" for kind, count in sorted(erasure.cleaned.items())]
     lines += [f"{erasure.sessions} sessions ended, {erasure.messages} kept messages removed"]
-    lines += [f"“{name}” is too short to be looked for in texts: search for it and read." for name in erasure.ambiguous]
+    lines += [
+        f"“{name}” is too short, or what a record is called, to be looked for in texts: search for it and read."
+        for name in erasure.ambiguous
+    ]
     _tell(asdict(erasure), as_json, "\n".join(lines))
 
 

@@ -28,7 +28,7 @@ from modelcluster.fields import ParentalKey
 from cities.archive.faults import ArchiveFault
 from cities.archive.place import Place
 from cities.archive.ports import rows_cleaned
-from cities.archive.queries.people import addressed_rows, all_addresses, mentions, pointing_rows, uploads_of
+from cities.archive.queries.people import addressed_rows, all_addresses, calls_a_record, mentions, pointing_rows, uploads_of
 from cities.core.models import Record
 from cities.search.actions import rebuild_index
 
@@ -38,7 +38,8 @@ LOGS = frozenset({"wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry"})
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was removed, by kind of row. `ambiguous` are names too short to be looked for in texts: somebody has to read."""
+    """What was removed, by kind of row. `ambiguous` are names not looked for in texts, for they are too short or those of records:
+    somebody has to read."""
 
     deleted: dict[str, int] = field(default_factory=dict)
     cleaned: dict[str, int] = field(default_factory=dict)
@@ -100,7 +101,7 @@ def add_lines(target: Path, lines: Iterable[str]) -> None:
 def _erase(address: str) -> Erasure:
     rows = list(addressed_rows(address))
     names = {name for row in rows for name in _names(row)} - {address}
-    looked_for = {name for name in names if len(name.split()) > 1}
+    looked_for = {name for name in names if len(name.split()) > 1 and not calls_a_record(name)}
     sessions = _end_sessions([row.pk for row in rows if isinstance(row, get_user_model())])
     deleted, pointers, uploads = _delete(rows)
     cleaned = _clean(address, sorted(looked_for, key=len, reverse=True))

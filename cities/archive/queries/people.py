@@ -9,6 +9,7 @@ from django.db.models import CharField, EmailField, Field, FileField, JSONField,
 from django.db.models.functions import Cast
 
 from cities.core.models import Record
+from cities.translation.models import Text
 
 # Written anew from the records when the person is gone.
 REWRITTEN = frozenset({"search.Entry", "search.IndexedText", "search.Passage", "search.Vector", "search.IndexState"})
@@ -27,6 +28,12 @@ def addressed_rows(address: str) -> Iterator[Model]:
             for column in columns:
                 condition |= Q(**{f"{column}__iexact": address})
             yield from model._base_manager.filter(condition)
+
+
+def calls_a_record(name: str) -> bool:
+    """Whether something is called so: who writes for a town may give its name as theirs."""
+    texts = [model for model in _models() if issubclass(model, Text) and model.words]
+    return any(model._base_manager.filter(**{f"{model.words[0]}__iexact": name}).exists() for model in texts)
 
 
 def all_addresses() -> set[str]:

@@ -227,6 +227,15 @@ def test_names_of_people_go_wherever_they_left_their_address_and_those_of_organi
     assert text.summary == "former member of the town of Dakar"
 
 
+def test_who_gave_the_name_of_a_town_as_theirs_does_not_take_it_along(db, place):
+    town = OrganisationFactory(texts={"en": {"name": "Town of Dakar"}}, published=True)
+    ConversationFactory(asker_name="town of Dakar", asker_address=ADDRESS)
+
+    erasure = erase_person(ADDRESS, place=place, today=TODAY)
+
+    assert (town.texts.get().name, erasure.ambiguous) == ("Town of Dakar", ("town of Dakar",))
+
+
 def test_organisation_that_answered_a_survey_is_counted_without_the_address(db, place):
     place_asked = RespondentFactory(address=ADDRESS.upper(), asked=True, answers={"item": "yes"})
     PersonalLinkFactory(respondent=place_asked)
