@@ -45,7 +45,7 @@ def near_topic(node: ConceptNode) -> list[EntryLine]:
     """What means something close to a topic and is not said to be about it: four queries."""
     identifier = Concept.objects.values_list("uuid", flat=True).get(pk=node.key)
     near = similar(identifier, kinds=tuple(RECORDS), limit=MOST_NEAR_TOPIC)
-    return [line for line in near if not line.concepts.intersection(node.keys)][:MOST_ALIKE]
+    return [line for line in near if not set(node.keys).intersection(line.concepts)][:MOST_ALIKE]
 
 
 def records_of(lines: Collection[EntryLine]) -> list[RecordQuerySet]:
