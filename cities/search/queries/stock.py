@@ -1,5 +1,6 @@
 """What may be found, held in memory: facets, names and what ranking asks of every record. Anew when the index has changed."""
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ TOPIC_KIND = "concept"
 
 # Words a query has that is the greater part of a name.
 FEWEST_OF_NAME, MOST_OF_NAME = 2, 8
+UNSPOKEN = re.compile(r"[\W_]+")
 NOWHERE: Places = np.zeros(0, np.int32)
 
 
@@ -195,8 +197,8 @@ def _names() -> dict[str, tuple[int, ...]]:
 
 def _spoken(name: str) -> str:
     """Without what people leave out when they type: dots of acronyms, dashes, brackets."""
-    closed = DOTTED.sub(lambda found: found[0].replace(".", ""), name)
-    return " ".join("".join(character if character.isalnum() else " " for character in closed).split())
+    closed = DOTTED.sub(lambda found: found[0].replace(".", ""), name) if "." in name else name
+    return UNSPOKEN.sub(" ", closed).strip()
 
 
 def called(query: str, held: Stock, *, longest: int = 10) -> Iterator[tuple[int, float]]:
