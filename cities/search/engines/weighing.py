@@ -8,7 +8,7 @@ from cities.search.analysis import Term
 # BM25's gain over one occurrence that repetition can bring (k1 = 1.2), halved: what a good text reaches, not the limit.
 SATURATION = 1.6
 # A term that most texts have finds nothing and costs most; it is asked for only when there is no other. In texts read at most.
-MOST_POSTINGS = 12_000
+MOST_POSTINGS = 6_000
 
 
 def rarity(documents: int, having: int) -> float:

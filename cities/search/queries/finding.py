@@ -9,11 +9,11 @@ from cities.search.analysis.tokens import plain_words
 from cities.search.encoding import chosen_encoder
 from cities.search.engines import Nearest, WordHit, chosen_vectors, chosen_words
 from cities.search.engines.weighing import rarest_terms
-from cities.search.facets import Selection
+from cities.search.facets import Selection, as_set, places_in
 from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
 from cities.search.queries.vectors import encode_ahead, query_vector
-from cities.search.queries.weighing import Evidence, Ranked, spans_of, weighed
+from cities.search.queries.weighing import Answers, Evidence, Ranked, spans_of, weigh
 from cities.search.ranking import WEIGHTS, Signals, Weights, varied
 from cities.search.recognising import SubjectBook
 from cities.translation.languages import base_language
@@ -57,7 +57,7 @@ class Ranking:
     """Everything found, best first, before it is cut into pages. `selection` holds what was found and what was chosen as sets."""
 
     asked: Question
-    ranked: tuple[Ranked, ...]
+    ranked: Sequence[Ranked]
     selection: Selection[EntryLine]
     # False where no encoder answered: words and concepts alone.
     has_meaning: bool
@@ -84,12 +84,12 @@ def rank(search: Search, *, weights: Weights = WEIGHTS) -> Ranking:
     if not asked.terms:
         return _all_of(held, asked, demanded=demanded, chosen=chosen, sort=search.sort)
     evidence = _evidence(asked, held, book, scopes=_scopes(held, demanded, chosen))
-    found = weighed(evidence, held, book, demanded=demanded, weights=weights)
-    kept = [one for one, _ in varied([(one, one.score) for one in found], of=_traits)]
-    selection = Selection(held.shelf, {**chosen, "found": held.among(one.line.number for one in kept)})
+    found, lines = weigh(evidence, held, book, demanded=demanded, weights=weights), held.shelf.records
+    ordered = varied(list(zip(found.places, found.scores, strict=True)), of=lambda place: _traits(lines[place]))
+    selection = Selection(held.shelf, {**chosen, "found": as_set(found.places, len(lines))})
     left = held.flags(selection.without())
-    shown = [one for one in kept if left[held.place_of[one.line.number]]]
-    return Ranking(asked, tuple(_sorted(shown, search.sort)), selection, has_meaning=evidence.has_meaning)
+    shown = [place for place, _ in ordered if left[place]]
+    return Ranking(asked, Answers(_sorted(shown, lines, search.sort), found.ranked), selection, has_meaning=evidence.has_meaning)
 
 
 def _demanded(held: Stock, asked: Question, search: Search) -> int:
@@ -172,18 +172,20 @@ def _meant(near: Nearest, held: Stock) -> dict[str, float]:
 
 def _all_of(held: Stock, asked: Question, *, demanded: int, chosen: Mapping[str, int], sort: str) -> Ranking:
     selection = Selection(held.shelf, {**chosen, "found": demanded if chosen or asked.parsed.narrows else 0})
-    listed = [Ranked(line, 0.0, Signals()) for line in selection.records()]
-    return Ranking(asked, tuple(_sorted(listed, "oldest" if sort == "oldest" else "newest")), selection, has_meaning=False)
+    lines = held.shelf.records
+    listed = _sorted(places_in(selection.without(), len(lines)), lines, "oldest" if sort == "oldest" else "newest")
+    ranked = Answers(listed, lambda places: [Ranked(lines[place], 0.0, Signals()) for place in places])
+    return Ranking(asked, ranked, selection, has_meaning=False)
 
 
-def _traits(found: Ranked) -> Iterable[str]:
-    countries = [place for place in found.line.places if len(place) == 2]
-    return (f"language {found.line.original}", *(f"country {code}" for code in countries[:1]))
+def _traits(line: EntryLine) -> Iterable[str]:
+    countries = [place for place in line.places if len(place) == 2]
+    return (f"language {line.original}", *(f"country {code}" for code in countries[:1]))
 
 
-def _sorted(found: list[Ranked], sort: str) -> list[Ranked]:
+def _sorted(places: list[int], lines: Sequence[EntryLine], sort: str) -> list[int]:
     if sort == "newest":
-        return sorted(found, key=lambda one: -(one.line.year or 0))
+        return sorted(places, key=lambda place: -(lines[place].year or 0))
     if sort == "oldest":
-        return sorted(found, key=lambda one: one.line.year or 9999)
-    return found
+        return sorted(places, key=lambda place: lines[place].year or 9999)
+    return places

@@ -1,9 +1,10 @@
 """All records weighed at once: a row of numbers for each signal, a place in it for each record of the stock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import starmap
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,31 @@ class Ranked(NamedTuple):
     subjects: tuple[str, ...] = ()
 
 
+class Answers(Sequence[Ranked]):
+    """Records in an order, by their places. Each is put together when somebody looks at it: of a thousand a reader sees twenty."""
+
+    def __init__(self, places: Sequence[int], told: Callable[[Sequence[int]], list[Ranked]]) -> None:
+        self.places = places
+        self._told = told
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Ranked: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Ranked]: ...
+    def __getitem__(self, at: int | slice) -> Ranked | list[Ranked]:
+        return self._told(self.places[at]) if isinstance(at, slice) else self._told([self.places[at]])[0]
+
+    def __iter__(self) -> Iterator[Ranked]:
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> list[Ranked]:
+        return self._told(self.places)
+
+
 @dataclass(frozen=True)
 class Span:
     """Something a query names: how much each record is about it, and by which of its keys (NONE: not at all)."""
@@ -68,8 +94,40 @@ class Evidence:
     has_meaning: bool = True
 
 
-def weighed(evidence: Evidence, held: Stock, book: SubjectBook, *, demanded: int, weights: Weights) -> list[Ranked]:
-    """The records among those demanded that answer, best first."""
+@dataclass(frozen=True)
+class Weighed:
+    """Places of the records that answer, best first, and what they score; and all that was weighed."""
+
+    places: list[int]
+    scores: list[float]
+    evidence: Evidence
+    held: Stock
+    # Shape (signals, records).
+    table: Floats
+    # Of every record the number of its nearest passage, or NONE.
+    nearest: Places
+
+    def ranked(self, places: Sequence[int]) -> list[Ranked]:
+        """With what speaks for each of them."""
+        at = np.array(places, np.intp)
+        near = self.nearest[at]
+        passages = dict(zip(near[near != NONE].tolist(), self.evidence.near.at(near[near != NONE]), strict=True))
+        spans = self.evidence.spans
+        named = [[span.keys[number] if number != NONE else "" for number in span.which[at].tolist()] for span in spans]
+        subjects = [tuple(filter(None, keys)) for keys in zip(*named, strict=True)] if named else [()] * len(at)
+        lines = [self.held.shelf.records[place] for place in places]
+        signals = starmap(Signals, self.table[:, at].T.tolist())
+        scores = map(self._score_of.__getitem__, places)
+        texts = [self.evidence.texts.get(line.number) for line in lines]
+        return list(map(Ranked, lines, scores, signals, map(passages.get, near.tolist()), texts, subjects))
+
+    @cached_property
+    def _score_of(self) -> dict[int, float]:
+        return dict(zip(self.places, self.scores, strict=True))
+
+
+def weigh(evidence: Evidence, held: Stock, book: SubjectBook, *, demanded: int, weights: Weights) -> Weighed:
+    """Which of the records demanded answer."""
     table = np.zeros((len(SIGNALS), len(held.shelf.records)))
     rows = dict(zip(SIGNALS, table, strict=True))
     nearest = _weigh_nearness(evidence.near, held, rows)
@@ -81,7 +139,7 @@ def weighed(evidence: Evidence, held: Stock, book: SubjectBook, *, demanded: int
     year = timezone.localdate().year
     rows["fresh"][:] = held.by_year(lambda written: freshness(written, now=year))
     places, scores = answers(table, allowed=held.allowed(demanded), weights=weights)
-    return _ranked(places, scores, table=table, nearest=nearest, evidence=evidence, held=held)
+    return Weighed(places.tolist(), scores.tolist(), evidence, held, table, nearest)
 
 
 def spans_of(named: Iterable[Named], held: Stock, book: SubjectBook) -> list[Span]:
@@ -146,17 +204,6 @@ def _topics(meant: Mapping[str, float], held: Stock, book: SubjectBook) -> Float
         if z > MEANT
     )
     return topic_strengths(strengths, records=len(held.shelf.records))
-
-
-def _ranked(places: Places, scores: Floats, *, table: Floats, nearest: Places, evidence: Evidence, held: Stock) -> list[Ranked]:
-    near = nearest[places]
-    passages = dict(zip(near[near != NONE].tolist(), evidence.near.at(near[near != NONE]), strict=True))
-    named = [[span.keys[number] if number != NONE else "" for number in span.which[places].tolist()] for span in evidence.spans]
-    subjects = [tuple(filter(None, keys)) for keys in zip(*named, strict=True)] if named else [()] * len(places)
-    lines = [held.shelf.records[place] for place in places.tolist()]
-    signals = starmap(Signals, table[:, places].T.tolist())
-    texts = [evidence.texts.get(line.number) for line in lines]
-    return list(map(Ranked, lines, scores.tolist(), signals, map(passages.get, near.tolist()), texts, subjects))
 
 
 def _related(key: str, broader: str | None, book: SubjectBook) -> list[tuple[str, float]]:
