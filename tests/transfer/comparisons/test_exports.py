@@ -50,7 +50,7 @@ def test_cells_are_codes_with_what_they_are_known_from(bench):
     since = cell(rows, "lanes", "since")
     assert (since["value"], since["unit"], since["filled_by"]) == ("2001", "year", "record")
     assert (cell(rows, "lanes", "cost")["said_by"], cell(rows, "lanes", "cost")["role"]) == ("montreal", "treasurer")
-    assert cell(rows, "lanes", "cost")["value"] == "'-12.5"
+    assert cell(rows, "lanes", "cost")["value"] == "-12.5"
 
 
 def test_empty_cells_say_that_nobody_knows(bench):
