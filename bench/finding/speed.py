@@ -80,6 +80,7 @@ def _measured(folder: Path, database: str, *, texts: list[str], progress: Progre
         fresh = worker.ask("time_queries", queries=texts, is_cached=False)
     with running("ours", folder, database=database) as worker:
         worker.ask("time_start")
+        worker.ask("time_queries", queries=texts, is_cached=True)
         parallel = worker.ask("time_parallel", queries=texts, clients=CLIENTS)
     return {
         **made,

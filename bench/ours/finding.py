@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -109,14 +110,16 @@ def time_start() -> dict[str, Any]:
 
 
 def time_parallel(queries: list[str], *, clients: int) -> dict[str, Any]:
-    """The same by so many threads at once, each its share."""
+    """The same by so many threads at once, each its share, once all of them have asked something."""
+    everyone_is_here = Barrier(clients, action=forget_queries)
 
     def client(some: list[str]) -> list[float]:
+        search_answer(some[0], language="fr")
+        everyone_is_here.wait()
         took = [_timed(lambda query=query: search_answer(query, language="fr")) for query in some]
         connection.close()
         return took
 
-    forget_queries()
     with ThreadPoolExecutor(clients) as readers:
         # An answer that fails in a thread ends the measurement.
         every = list(readers.map(client, [queries[number::clients] for number in range(clients)]))
