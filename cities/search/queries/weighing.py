@@ -169,7 +169,7 @@ def _weigh_nearness(near: Nearest, held: Stock, rows: Mapping[str, Floats]) -> P
     rows["meaning"][first] = z[at]
     nearest[first] = known[at]
     # A lead that is not among the nearest passages is no nearer than the last of them.
-    rows["lead"][first] = near.z.min(initial=np.inf) if len(near) else 0.0
+    rows["lead"][first] = near.z.min() if len(near) else 0.0
     leading, lead_at = np.unique(places[leads], return_index=True)
     rows["lead"][leading] = z[leads][lead_at]
     others = np.ones(len(places), np.bool_)
