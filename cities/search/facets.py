@@ -96,11 +96,15 @@ class Selection(Generic[R]):
                 left &= fitting
         return left
 
-    def counts(self, aspect: str, *, chosen_as: Iterable[str] | None = None) -> dict[str, int]:
-        """How many records have each value of an aspect, as if nothing had been chosen of it, or by the conditions `chosen_as`."""
+    def counts(self, aspect: str, *, chosen_as: Iterable[str] | None = None, among: Iterable[str] | None = None) -> dict[str, int]:
+        """How many records have each value of an aspect, as if nothing had been chosen of it, or by the conditions `chosen_as`.
+
+        With `among`, only these values are counted.
+        """
         within = self.without(*([aspect] if chosen_as is None else chosen_as))
-        counted = {value: (having & within).bit_count() for value, having in self.shelf.sets.get(aspect, {}).items()}
-        return {value: count for value, count in counted.items() if count}
+        held = self.shelf.sets.get(aspect, {})
+        counted = ((value, (held[value] & within).bit_count()) for value in (held if among is None else held.keys() & set(among)))
+        return {value: count for value, count in counted if count}
 
     def records(self, order: str = "") -> list[R]:
         """The records left, in the order of the shelf or in one of its others."""

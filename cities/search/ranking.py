@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from math import sqrt
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -134,12 +134,16 @@ def together(strengths: Iterable[float]) -> float:
     return sqrt(sum(strength * strength for strength in strengths))
 
 
-def topic_strengths(meant: Iterable[tuple[float, Places]], *, records: int) -> Floats:
-    """How much the concepts of each record are meant: the two that are meant most. `meant`: how much, and which records have it."""
-    first, second = np.zeros(records), np.zeros(records)
-    for strength, having in sorted(meant, key=itemgetter(0)):
-        second[having] = first[having]
-        first[having] = strength
+def topic_strengths(strengths: Floats, *, begins: Places) -> Floats:
+    """How much the concepts of each record are meant: the two that are meant most, shape (records,).
+
+    `strengths`: how much each of its concepts is meant, record after record, at least one each; `begins`: where each record's begin.
+    """
+    first = np.maximum.reduceat(strengths, begins)
+    is_first = strengths == np.repeat(first, np.diff(begins, append=len(strengths)))
+    others = np.maximum.reduceat(np.where(is_first, 0.0, strengths), begins)
+    # Two that are meant alike are the first and the second.
+    second = np.where(np.add.reduceat(is_first, begins, dtype=np.intp) > 1, first, others)
     return first + second * SECOND_TOPIC
 
 

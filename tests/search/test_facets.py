@@ -112,6 +112,7 @@ def test_counts_of_a_chosen_aspect_are_taken_as_if_it_were_not_chosen():
 
     assert selection.counts("colour") == {"red": 1, "blue": 1}
     assert selection.counts("language") == {"en": 2, "fr": 1}
+    assert selection.counts("language", among=("fr", "ko")) == {"fr": 1}
 
 
 def test_empty_shelf_holds_nothing():

@@ -169,9 +169,11 @@ def test_best_answer_stays_first(found):
     ],
 )
 def test_topics_count_by_the_two_most_meant(standing, strength):
-    meant = [(concept_strength(z, rarity), np.array([1])) for z, rarity in standing]
+    meant = [concept_strength(z, rarity) for z, rarity in standing] or [0.0]
+    # One record before it and one after it, of which nothing is meant.
+    strengths, begins = np.array([0.0, *meant, 0.0]), np.array([0, 1, 1 + len(meant)])
 
-    assert topic_strengths(meant, records=3) == pytest.approx([0.0, strength, 0.0])
+    assert topic_strengths(strengths, begins=begins) == pytest.approx([0.0, strength, 0.0])
 
 
 @pytest.mark.parametrize(("year", "fresh"), [(2026, 1.0), (2030, 1.0), (2021, 0.5), (2016, 0.25), (None, 0.0)])

@@ -1,19 +1,17 @@
 """What a search answers: the API and `cities search --json` give the same."""
 
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.translation import override
 
 from cities.api.mapping.addresses import permanent_address
-from cities.api.queries.search import MOST_CONCEPTS, SearchResult, countries_of, regions_of, search_result
+from cities.api.queries.search import MOST_CONCEPTS, SearchResult, search_result
 from cities.api.schemas.answers import Excerpt, Explanation, Facets, FacetValue, Reason, Result, SearchAnswer, SuggestAnswer, Suggested
 from cities.api.schemas.parameters import SearchParameters, SuggestParameters
 from cities.api.schemas.references import FoundKind
-from cities.commons.places.queries import Places, places
 from cities.commons.vocabulary.queries import subject_names
 from cities.core.versions import at_once
 from cities.search.content import kinds
@@ -27,7 +25,6 @@ from cities.translation.languages import language_name
 class _Known:
     """What codes are called in the reader's language."""
 
-    places: Places
     name: Callable[[str], str]
     language: str
 
@@ -45,14 +42,14 @@ def found(parameters: SearchParameters, *, language: str) -> SearchAnswer:
     took = time.perf_counter() - began
     asked = result.ranking.asked
     with override(language):
-        known = _Known(places(language), subject_names(language), language)
+        known = _Known(subject_names(language), language)
         named = {key.removeprefix("place:"): 0 for one in asked.named for key in one.keys}
         return SearchAnswer(
             total=result.total,
             took_ms=round(took * 1000),
             query_language=asked.language,
             did_you_mean=asked.instead,
-            recognised=_values(Counter(named), known.name),
+            recognised=_values(named, known.name),
             results=[_result(hit, known, is_explained=parameters.explain) for hit in result.hits],
             facets=_facets(result, known),
         )
@@ -112,14 +109,14 @@ def _facets(result: SearchResult, known: _Known) -> Facets:
     return Facets(
         kind=_values(result.counts["kind"], lambda code: names.get(code, code)),
         language=_values(result.counts["language"], lambda code: language_name(code, in_language=known.language)),
-        region=_values(regions_of(result.counts["place"], known.places), known.name),
-        country=_values(countries_of(result.counts["place"], known.places), lambda code: known.name(code.lower())),
+        region=_values(result.counts["region"], known.name),
+        country=_values(result.counts["country"], lambda code: known.name(code.lower())),
         concept=_values(result.counts["concept"], known.name, most=MOST_CONCEPTS),
         year=_values(result.counts["year"], lambda code: code),
     )
 
 
-def _values(counts: Counter[str], label: Callable[[str], str], *, most: int | None = None) -> list[FacetValue]:
+def _values(counts: Mapping[str, int], label: Callable[[str], str], *, most: int | None = None) -> list[FacetValue]:
     """Most frequent first, equals by code."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [FacetValue(value=code, label=label(code), count=count) for code, count in ranked[:most]]

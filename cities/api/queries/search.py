@@ -1,12 +1,11 @@
 """What a search over all kinds of records finds, and how further choices would narrow it."""
 
-from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cities.api.queries import scopes
 from cities.api.schemas.parameters import SearchParameters
-from cities.commons.places.models import Territory
-from cities.commons.places.queries import Places
+from cities.commons.places.queries import Places, places
 from cities.search.queries import Filter, Hit, Ranking, Search, hits, rank
 
 MOST_CONCEPTS = 50
@@ -18,7 +17,8 @@ PLACE_FILTERS = ("territory", "region", "country")
 class SearchResult:
     ranking: Ranking
     hits: tuple[Hit, ...]
-    counts: dict[str, Counter[str]]
+    # By facet and value.
+    counts: Mapping[str, Mapping[str, int]]
 
     @property
     def total(self) -> int:
@@ -31,22 +31,21 @@ def search_result(parameters: SearchParameters, *, language: str) -> SearchResul
         parameters.q, reader=language, query_language=parameters.query_language or "", filters=_filters(parameters), sort=parameters.sort
     )
     ranking = rank(asked)
+    page = hits(ranking, reader=language, limit=parameters.limit, offset=parameters.offset)
     concepts = [one.name for one in asked.filters if one.aspect == "concept"]
-    counted = {"kind": ("kind",), "language": ("language",), "place": PLACE_FILTERS, "concept": concepts, "year": ()}
-    return SearchResult(
-        ranking,
-        tuple(hits(ranking, reader=language, limit=parameters.limit, offset=parameters.offset)),
-        {aspect: Counter(ranking.counts(aspect, chosen_as=names)) for aspect, names in counted.items()},
-    )
+    return SearchResult(ranking, tuple(page), _counts(ranking, places(language), concepts))
 
 
-def regions_of(counts: Counter[str], known: Places) -> Counter[str]:
-    return Counter({code: count for code, count in counts.items() if _kind(known.by_code.get(code)) == Territory.Kind.WORLD_REGION})
-
-
-def countries_of(counts: Counter[str], known: Places) -> Counter[str]:
-    found = {code: count for code, count in counts.items() if _kind(known.by_code.get(code)) == Territory.Kind.COUNTRY}
-    return Counter({known.by_code[code].country_code: count for code, count in found.items()})
+def _counts(ranking: Ranking, known: Places, concepts: Collection[str]) -> dict[str, dict[str, int]]:
+    countries = ranking.counts("place", chosen_as=PLACE_FILTERS, among=known.countries)
+    return {
+        "kind": ranking.counts("kind", chosen_as=("kind",)),
+        "language": ranking.counts("language", chosen_as=("language",)),
+        "region": ranking.counts("place", chosen_as=PLACE_FILTERS, among=[region.code for region in known.regions()]),
+        "country": {known.countries[code].country_code: count for code, count in countries.items()},
+        "concept": ranking.counts("concept", chosen_as=concepts),
+        "year": ranking.counts("year", chosen_as=()),
+    }
 
 
 def _filters(parameters: SearchParameters) -> tuple[Filter, ...]:
@@ -60,7 +59,3 @@ def _filters(parameters: SearchParameters) -> tuple[Filter, ...]:
         *(Filter(f"concept {number}", "concept", tuple(scopes.concept_keys(value))) for number, value in enumerate(parameters.concept)),
     )
     return tuple(one for one in given if one.values)
-
-
-def _kind(place: object) -> str:
-    return getattr(place, "kind", "")

@@ -1,9 +1,9 @@
 """What pages and feeds ask of the territories. They change seldom and are named everywhere, so a process keeps them in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -60,6 +60,11 @@ class Places:
 
     def regions(self) -> tuple[Place, ...]:
         return tuple(place for place in self.children(WORLD) if place.kind == Territory.Kind.WORLD_REGION)
+
+    @cached_property
+    def countries(self) -> Mapping[str, Place]:
+        """By their codes."""
+        return {code: place for code, place in self.by_code.items() if place.kind == Territory.Kind.COUNTRY}
 
     def country(self, place: Place) -> Place | None:
         return self.by_code.get(place.country_code.lower()) if place.country_code else None

@@ -73,7 +73,8 @@ def save(rows: Rows, folder: Path, *, last: int) -> None:
 def opened(folder: Path) -> tuple[Rows, int]:
     """The files of a folder as they lie, and the number of the last vector in them."""
     told = json.loads((folder / "matrix.json").read_text(encoding="utf-8"))
-    return Rows(*(np.load(folder / f"{part}.npy", mmap_mode="r") for part in PARTS)), int(told["last"])
+    # As plain arrays over the files: what makes them know their file costs 25 microseconds each time a part is taken.
+    return Rows(*(np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in PARTS)), int(told["last"])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+import numpy as np
+
 from cities.core.versions import at_once
 from cities.search.analysis.tokens import plain_words
 from cities.search.encoding import chosen_encoder
@@ -14,7 +16,7 @@ from cities.search.queries.asking import UNKNOWN_PLACE, Question, question
 from cities.search.queries.stock import EntryLine, Stock, begun_name, called, stock, subjects
 from cities.search.queries.vectors import encode_ahead, query_vector
 from cities.search.queries.weighing import Answers, Evidence, Ranked, spans_of, weigh
-from cities.search.ranking import WEIGHTS, Signals, Weights, varied
+from cities.search.ranking import MEANT, WEIGHTS, Signals, Weights, varied
 from cities.search.recognising import SubjectBook
 from cities.translation.languages import base_language
 
@@ -66,9 +68,10 @@ class Ranking:
     def total(self) -> int:
         return len(self.ranked)
 
-    def counts(self, aspect: str, *, chosen_as: Collection[str]) -> dict[str, int]:
-        """How many records each value of an aspect would leave, as if nothing had been chosen under these names."""
-        return self.selection.counts(aspect, chosen_as=chosen_as)
+    def counts(self, aspect: str, *, chosen_as: Collection[str], among: Collection[str] | None = None) -> dict[str, int]:
+        """How many records each value of an aspect (or those `among` them) would leave, as if nothing had been chosen under these
+        names."""
+        return self.selection.counts(aspect, chosen_as=chosen_as, among=among)
 
 
 @at_once
@@ -161,9 +164,10 @@ def _named_entries(asked: Question, held: Stock) -> dict[int, float]:
 
 
 def _meant(near: Nearest, held: Stock) -> dict[str, float]:
-    """How far each concept stands out as what the query means, by the best of its languages."""
+    """How far each concept that stands out does so as what the query means, by the best of its languages."""
     meant: dict[str, float] = {}
-    for entry, z in zip(near.entries.tolist(), near.z.tolist(), strict=True):
+    standing_out = int(np.count_nonzero(near.z > MEANT))
+    for entry, z in zip(near.entries[:standing_out].tolist(), near.z[:standing_out].tolist(), strict=True):
         for key in held.by_number[entry].concepts if entry in held.by_number else ():
             # The nearest come first.
             meant.setdefault(key, z)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from math import log
 from sys import intern
 from typing import NamedTuple
@@ -60,6 +61,10 @@ class Columns:
     year_of: npt.NDArray[np.int16]
     # Which records have a concept or a place, ascending, by aspect and code.
     places: Mapping[str, Mapping[str, Places]]
+    # Numbers of the concepts there are, from 1; which of them the records have, record after record (0: none); where each record's begin.
+    concepts: Mapping[str, int]
+    concept_of: Places
+    begins: Places
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ class Stock:
     names: Mapping[str, tuple[int, ...]] = field(repr=False)
     # All names, one on each line, between spaces.
     listing: str = field(repr=False)
+    # Every word of it.
+    name_words: frozenset[str] = field(repr=False)
     holders: Mapping[str, int] = field(repr=False)
     columns: Columns = field(repr=False)
     # Entries that are concepts themselves.
@@ -158,13 +165,15 @@ def _stock(current: Version) -> Stock:
         code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
     }
     names = _names()
+    listing = "\n" + "".join(f" {name} \n" for name in names)
     return Stock(
         shelf,
         {line.number: line for line in shelf.records},
         {line.pk: line for line in shelf.records},
         {line.number: place for place, line in enumerate(shelf.records)},
         names,
-        "\n" + "".join(f" {name} \n" for name in names),
+        listing,
+        frozenset(listing.split()),
         holders,
         _columns(lines, {aspect: places[aspect] for aspect in ("concept", "place")}),
         tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
@@ -174,6 +183,8 @@ def _stock(current: Version) -> Stock:
 
 def _columns(lines: Sequence[EntryLine], places: "Mapping[str, Mapping[str, array[int]]]") -> Columns:
     kinds, years = list(dict.fromkeys(line.kind for line in lines)), list(dict.fromkeys(line.year for line in lines))
+    concepts = {code: number for number, code in enumerate(places["concept"], start=1)}
+    concepts_of = [[concepts[code] for code in line.concepts] or [0] for line in lines]
     return Columns(
         np.array([line.number for line in lines], np.int64),
         np.array([line.worth for line in lines], np.float32),
@@ -182,6 +193,9 @@ def _columns(lines: Sequence[EntryLine], places: "Mapping[str, Mapping[str, arra
         tuple(years),
         np.array([years.index(line.year) for line in lines], np.int16),
         {aspect: {code: np.array(found, np.int32) for code, found in by_code.items()} for aspect, by_code in places.items()},
+        concepts,
+        np.fromiter(chain.from_iterable(concepts_of), np.intp),
+        np.cumsum([0, *map(len, concepts_of)])[:-1],
     )
 
 
@@ -217,6 +231,8 @@ def begun_name(terms: Sequence[Term], held: Stock) -> Iterator[tuple[int, float]
     “Coopérative du Grand Marché”. A single word is a topic more often than a name."""
     words = sorted({_spoken(fold(term.word)) for term in terms}, key=len, reverse=True)
     if not FEWEST_OF_NAME <= len(words) <= MOST_OF_NAME:
+        return
+    if not all(held.name_words.issuperset(word.split()) for word in words):
         return
     share = sum(map(len, words))
     for name in _names_with(words[0], held.listing):

@@ -16,7 +16,6 @@ from cities.search.queries.stock import EntryLine, Stock
 from cities.search.ranking import (
     BROADER,
     EXACT,
-    MEANT,
     NARROWER,
     SIGNALS,
     Floats,
@@ -133,7 +132,8 @@ def weigh(evidence: Evidence, held: Stock, book: SubjectBook, *, demanded: int, 
     nearest = _weigh_nearness(evidence.near, held, rows)
     _weigh_texts(evidence, held, rows)
     _weigh_spans(evidence.spans, rows)
-    rows["topics"][:] = _topics(evidence.meant, held, book)
+    if evidence.meant:
+        rows["topics"][:] = _topics(evidence.meant, held, book)
     rows["kind"][:] = held.by_kind(precedences())
     rows["worth"][:] = held.columns.worth
     year = timezone.localdate().year
@@ -198,12 +198,12 @@ def _weigh_spans(spans: Sequence[Span], rows: Mapping[str, Floats]) -> None:
 
 
 def _topics(meant: Mapping[str, float], held: Stock, book: SubjectBook) -> Floats:
-    strengths = (
-        (concept_strength(z, held.rarity(key), telling=book.telling(key)), held.having("concept", key))
-        for key, z in meant.items()
-        if z > MEANT
-    )
-    return topic_strengths(strengths, records=len(held.shelf.records))
+    columns = held.columns
+    strengths = np.zeros(len(columns.concepts) + 1)
+    for key, z in meant.items():
+        if key in columns.concepts:
+            strengths[columns.concepts[key]] = concept_strength(z, held.rarity(key), telling=book.telling(key))
+    return topic_strengths(strengths[columns.concept_of], begins=columns.begins)
 
 
 def _related(key: str, broader: str | None, book: SubjectBook) -> list[tuple[str, float]]:

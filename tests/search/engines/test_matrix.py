@@ -102,7 +102,7 @@ def test_files_are_read_as_they_were_written_and_shared(tmp_path):
 
     assert last == 77
     assert all(np.array_equal(getattr(read, part), getattr(rows, part)) for part in matrix.PARTS)
-    assert isinstance(read.values, np.memmap)
+    assert isinstance(read.values.base, np.memmap)
 
 
 def test_files_are_not_written_over(tmp_path):
