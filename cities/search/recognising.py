@@ -20,6 +20,8 @@ LONGEST_LABEL = 6
 UNKNOWN = "und"
 # Of a hundred letters.
 SAME_WORDS = 88
+# Share of the longer one that the shorter has to be.
+SAME_BEGINNING = 0.6
 
 
 @dataclass(frozen=True)
@@ -147,5 +149,6 @@ def _is_small(word: str, language: str) -> bool:
 
 
 def _is_close(words: str, label: str) -> bool:
-    """One form of the same words: stems alone would take communes for commons."""
-    return words.startswith(label) or label.startswith(words) or fuzz.ratio(words, label) >= SAME_WORDS
+    """One form of the same words: stems alone would take communes for commons, and in Catalan “gran” for Granada."""
+    shorter, longer = sorted((words, label), key=len)
+    return (longer.startswith(shorter) and len(shorter) >= SAME_BEGINNING * len(longer)) or fuzz.ratio(words, label) >= SAME_WORDS

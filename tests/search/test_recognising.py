@@ -40,6 +40,7 @@ BOOK = subject_book(
         Subject("themes/credit", "concept_in", {"pt-BR": ("Moedas sociais",)}),
         Subject("place:fr", "place", {"en": ("France",), "fr": ("France",), "ko": ("프랑스",)}),
         Subject("place:fr-33", "place", {"en": ("Gironde",), "fr": ("La Gironde",)}, broader="place:fr"),
+        Subject("place:gd", "place", {"ca": ("Granada",)}),
         Subject("place:kr-jeonju", "place", {"en": ("Jeonju",), "ko": ("전주",)}),
         Subject("a", "concept_in", {"en": ("One two three four five six seven",), "ko": ("집",)}),
     ]
@@ -91,6 +92,7 @@ def test_subject_is_named_by_any_of_its_labels(query, language, key):
         ("집", "ko"),
         ("", "en"),
         ("!!! \0", "en"),
+        ("la gent gran a casa", "ca"),
     ],
 )
 def test_words_that_only_look_like_a_label_name_nothing(query, language):
