@@ -134,11 +134,19 @@ def withdraw_record(record: R, *, reason: str, by: "AbstractUser | None") -> R:
 
 @transaction.atomic
 def restore_record(record: R, *, by: "AbstractUser | None") -> R:
-    """Take a withdrawal back: the record is public again as it was."""
+    """Take a withdrawal back: the record is public again as it was. What has been drafted since it was published stays a draft."""
+    newest = record.latest_revision
     record.withdrawn_at = None
     record.withdrawal_reason = ""
     record.save(update_fields=["withdrawn_at", "withdrawal_reason", "updated_at"])
-    return publish_record(record, by=by)
+    published_at = record.last_published_at
+    publish_record(record, by=by)
+    if newest is not None and published_at is not None and newest.created_at > published_at:
+        draft = newest.as_object()
+        draft.withdrawn_at, draft.withdrawal_reason = None, ""
+        save_draft(draft, by=by)
+        record.refresh_from_db()
+    return record
 
 
 @transaction.atomic

@@ -62,6 +62,28 @@ def test_restored_record_is_as_it_was(administrator):
     assert rank(Search("microjardinage", reader="en")).total == 1
 
 
+def test_what_was_drafted_before_a_withdrawal_is_a_draft_after_it(administrator):
+    practice = PracticeFactory(texts={"en": {"title": "Before"}}, published=True)
+    write_text(practice, "en", state=TextState.ORIGINAL, words={"title": "After"})
+    save_draft(practice, by=None)
+    withdraw_record(Practice.objects.get(), reason="A mistake", by=administrator)
+
+    restored = restore_record(Practice.objects.get(), by=administrator)
+
+    assert (str(restored), restored.is_public, restored.has_unpublished_changes) == ("Before", True, True)
+    assert str(restored.get_latest_revision_as_object()) == "After"
+    assert restored.get_latest_revision_as_object().withdrawn_at is None
+
+
+def test_restored_record_without_a_draft_has_none(administrator):
+    practice = PracticeFactory(texts={"en": {"title": "Before"}}, published=True)
+    withdraw_record(practice, reason="A mistake", by=administrator)
+
+    restore_record(practice, by=administrator)
+
+    assert Practice.objects.get().has_unpublished_changes is False
+
+
 SUMMARY = words_section("en", ("summary",))
 
 
