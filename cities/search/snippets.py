@@ -9,6 +9,7 @@ from cities.search.analysis.tokens import WORD, straight, word_tokens
 from cities.search.folding import fold
 
 LENGTH = 220
+LIST_MARK = re.compile(r"[-–•+] +")
 START = re.compile(r"(?<=[.!?。！？])\s+")
 
 
@@ -52,9 +53,13 @@ def snippet(words: str, *, language: str, group: str, wanted: frozenset[str]) ->
     """At most LENGTH characters: around the first words asked for, from the beginning of a sentence where one is near."""
     marks = marked(words, language=language, wanted=wanted)
     start = _beginning(words, marks[0][0]) if marks and marks[0][1] > LENGTH else 0
+    before = "… " if start else ""
+    # Between the items of a list its marks keep them apart; before the first one they say nothing.
+    if mark := LIST_MARK.match(words, start):
+        start = mark.end()
     end = len(words) if len(words) - start <= LENGTH else words.rfind(" ", start, start + LENGTH)
     end = end if end > start else start + LENGTH
-    before, after = "… " if start else "", " …" if end < len(words) else ""
+    after = " …" if end < len(words) else ""
     shown = [(left - start + len(before), right - start + len(before)) for left, right in marks if left >= start and right <= end]
     return Snippet(f"{before}{words[start:end]}{after}", language, group, tuple(shown))
 

@@ -52,6 +52,12 @@ def test_short_passage_is_shown_whole():
     )
 
 
+def test_mark_of_a_list_is_not_what_a_snippet_begins_with():
+    shown = snippet("- bread - salt", language="en", group="body", wanted=frozenset({"salt"}))
+
+    assert (shown.words, shown.parts) == ("bread - salt", [("bread - ", False), ("salt", True)])
+
+
 def test_long_passage_begins_where_nothing_is_asked():
     shown = snippet(FILLER * 20, language="en", group="problem", wanted=frozenset())
 
