@@ -20,6 +20,7 @@ from cities.commons.members.actions.conversations import (
 )
 from cities.commons.members.actions.invitations import (
     InvitationEnded,
+    NotSpared,
     accept_invitation,
     change_part,
     end_delegation,
@@ -44,6 +45,7 @@ __all__ = [
     "Asker",
     "ConversationEnded",
     "InvitationEnded",
+    "NotSpared",
     "PersonDetails",
     "TooLong",
     "accept_application",

@@ -10,6 +10,7 @@ from cities.accounts.actions import trust_address
 from cities.accounts.models import User, normalise_address
 from cities.activity.actions import record
 from cities.commons.members.models import Delegate, Invitation, Organisation, Part
+from cities.commons.members.rules import may_end_delegation
 from cities.core.actions import post_letter
 from cities.core.keys import key_digest, new_key
 from cities.core.letters import spoken, words_from
@@ -19,6 +20,10 @@ INVITATION_DAYS = 14
 
 class InvitationEnded(Exception):
     """It was accepted, taken back or has run out."""
+
+
+class NotSpared(Exception):
+    """Others would be left without a representative, or whoever wanted it is none any more."""
 
 
 @transaction.atomic
@@ -94,7 +99,10 @@ def revoke_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
 
 
 @transaction.atomic
-def change_part(delegate: Delegate, *, part: str, by: User | None) -> Delegate:
+def change_part(delegate: Delegate, *, part: str, by: User) -> Delegate:
+    """Raise NotSpared where a representative is needed."""
+    if part != Part.REPRESENTATIVE:
+        _ask_to_spare(delegate, by=by)
     delegate.part = part
     delegate.save(update_fields=["part"])
     record(delegate.organisation, "delegate.changed", by=by, data={"part": part})
@@ -102,9 +110,27 @@ def change_part(delegate: Delegate, *, part: str, by: User | None) -> Delegate:
 
 
 @transaction.atomic
-def end_delegation(delegate: Delegate, *, by: User | None) -> Delegate:
-    """Somebody leaves. What they wrote stays theirs; what they began, others of the organisation go on with."""
+def end_delegation(delegate: Delegate, *, by: User) -> Delegate:
+    """Somebody acts no longer. What they wrote stays theirs; what they began, others of the organisation go on with.
+
+    Raise NotSpared where a representative is needed.
+    """
+    _ask_to_spare(delegate, by=by)
+    return leave(delegate, by=by)
+
+
+@transaction.atomic
+def leave(delegate: Delegate, *, by: User | None) -> Delegate:
+    """Somebody goes, whoever remains."""
     delegate.ended_at = timezone.now()
     delegate.save(update_fields=["ended_at"])
     record(delegate.organisation, "delegate.left", by=by)
     return delegate
+
+
+def _ask_to_spare(delegate: Delegate, *, by: User) -> None:
+    # Two representatives who end each other's part meet here: the second is none any more.
+    Organisation.objects.select_for_update(no_key=True).get(pk=delegate.organisation_id)
+    delegate.refresh_from_db()
+    if delegate.ended_at is not None or not may_end_delegation(by, delegate):
+        raise NotSpared

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cities.accounts.models import User
 from cities.archive.tasks import erase_account
-from cities.commons.members.actions.invitations import end_delegation
+from cities.commons.members.actions.invitations import leave
 from cities.commons.members.models import Consent
 
 
@@ -18,7 +18,7 @@ def close_account(user: User, *, erases: bool) -> None:
     With `erases` the name is taken out of every text and log too: the account is shut at once, the rest follows in the background.
     """
     for delegate in user.delegations.acting():
-        end_delegation(delegate, by=user)
+        leave(delegate, by=user)
     Consent.objects.filter(person__user=user, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
     if not erases:
         user.delete()

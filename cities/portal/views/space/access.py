@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.commons.members import actions
-from cities.commons.members.models import Part
-from cities.commons.members.rules import may_end_delegation
 from cities.portal.forms import InviteForm, PartForm
 from cities.portal.queries.space import Space
 from cities.portal.views.answers import SignedInRequest, language_of
@@ -66,9 +64,12 @@ def revoke_invitation(request: SignedInRequest, space: Space, *, pk: int) -> Htt
 def change_part(request: SignedInRequest, space: Space, *, pk: int) -> HttpResponse:
     delegate = get_object_or_404(space.organisation.delegates.acting(), pk=pk)
     form = PartForm(request.POST)
-    if not form.is_valid() or (form.cleaned_data["part"] != Part.REPRESENTATIVE and not may_end_delegation(request.user, delegate)):
+    if not form.is_valid():
         return _refused(request, space)
-    actions.change_part(delegate, part=form.cleaned_data["part"], by=request.user)
+    try:
+        actions.change_part(delegate, part=form.cleaned_data["part"], by=request.user)
+    except actions.NotSpared:
+        return _refused(request, space)
     return _back(space)
 
 
@@ -80,9 +81,10 @@ def end_delegation(request: SignedInRequest, space: Space, *, pk: int) -> HttpRe
     is_own = delegate.user_id == request.user.pk
     if not is_own and not space.represents:
         raise PermissionDenied
-    if not may_end_delegation(request.user, delegate):
+    try:
+        actions.end_delegation(delegate, by=request.user)
+    except actions.NotSpared:
         return _refused(request, space)
-    actions.end_delegation(delegate, by=request.user)
     messages.success(request, _("Done. What was written stays with the organisation."))
     return redirect("portal:account") if is_own else _back(space)
 

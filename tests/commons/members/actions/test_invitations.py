@@ -8,7 +8,15 @@ from django.db import connection
 from django.utils import timezone
 
 from cities.accounts.models import User
-from cities.commons.members.actions import InvitationEnded, accept_invitation, change_part, end_delegation, invite, revoke_invitation
+from cities.commons.members.actions import (
+    InvitationEnded,
+    NotSpared,
+    accept_invitation,
+    change_part,
+    end_delegation,
+    invite,
+    revoke_invitation,
+)
 from cities.commons.members.models import Delegate, Invitation, Part
 from cities.commons.members.rules import may_act_for, may_end_delegation
 from tests.commons.members.actions.posting import letters
@@ -123,3 +131,46 @@ def test_the_last_representative_does_not_leave_others_alone():
     assert not may_end_delegation(representative.user, representative)
     change_part(colleague, part=Part.REPRESENTATIVE, by=representative.user)
     assert may_end_delegation(representative.user, representative)
+    end_delegation(representative, by=representative.user)
+
+    with pytest.raises(NotSpared):
+        change_part(colleague, part=Part.CONTRIBUTOR, by=representative.user)
+
+
+@pytest.mark.django_db
+def test_of_two_representatives_who_end_each_other_one_remains():
+    first = DelegateFactory(representative=True)
+    second = DelegateFactory(organisation=first.organisation, representative=True)
+    as_it_was = Delegate.objects.get(pk=first.pk)
+
+    end_delegation(second, by=first.user)
+    with pytest.raises(NotSpared):
+        end_delegation(as_it_was, by=second.user)
+
+    assert list(Delegate.objects.acting()) == [first]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the tests' SQLite lies in memory, where threads cannot race")
+def test_of_two_representatives_who_end_each_other_at_once_one_remains():
+    first = DelegateFactory(representative=True)
+    second = DelegateFactory(organisation=first.organisation, representative=True)
+    start, outcomes = Barrier(2), []
+
+    def end(delegate, user):
+        start.wait()
+        try:
+            end_delegation(delegate, by=user)
+            outcomes.append("ended")
+        except NotSpared:
+            outcomes.append("spared")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=end, args=pair) for pair in ((first, second.user), (second, first.user))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (sorted(outcomes), Delegate.objects.acting().count()) == (["ended", "spared"], 1)
