@@ -50,6 +50,19 @@ def test_editor_makes_a_kit_and_a_reader_opens_it_from_a_memory_stick(editor, op
     expect(editor.locator("body")).to_contain_text("Version 2 is in preparation")
 
 
+def test_what_a_kit_holds_is_put_in_order_with_the_keyboard(editor):
+    editor.goto(f"/admin/editions/edition/{DEMO}/contents/")
+    chosen = editor.locator(".desk-picker").first.locator("li > span")
+    before = chosen.all_inner_texts()
+
+    editor.get_by_role("button", name=re.compile("^Move down")).first.focus()
+    editor.keyboard.press("Enter")
+
+    assert chosen.all_inner_texts() == [before[1], before[0], *before[2:]]
+    expect(editor.locator(":focus")).to_have_attribute("aria-label", re.compile(f"^Move down: {re.escape(before[0].rpartition(' ')[0])}$"))
+    assert violations(editor) == []
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_kits_are_read_in_every_language_on_a_phone(open_page, language):
     page = open_page(f"/{language}/kits/", viewport={"width": 320, "height": 700})

@@ -94,7 +94,10 @@ class CasesForm(forms.Form):
     """Practices in the order they were picked."""
 
     practices = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Practices"), queryset=Practice.objects.public(), required=False, widget=Picker("practice", multiple=True)
+        label=gettext_lazy("Practices"),
+        queryset=Practice.objects.public(),
+        required=False,
+        widget=Picker("practice", multiple=True, ordered=True),
     )
 
     @property

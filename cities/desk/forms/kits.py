@@ -41,16 +41,22 @@ class ContentsForm(forms.Form):
     """What a kit holds, in the order it was picked; beside each resource, under which licence its files may be passed on."""
 
     practices = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Practices"), queryset=Practice.objects.public(), required=False, widget=Picker("practice", multiple=True)
+        label=gettext_lazy("Practices"),
+        queryset=Practice.objects.public(),
+        required=False,
+        widget=Picker("practice", multiple=True, ordered=True),
     )
     transfers = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Transfers"), queryset=Transfer.objects.public(), required=False, widget=Picker("transfer", multiple=True)
+        label=gettext_lazy("Transfers"),
+        queryset=Transfer.objects.public(),
+        required=False,
+        widget=Picker("transfer", multiple=True, ordered=True),
     )
     resources = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Resources and tools"),
         queryset=Resource.objects.public(),
         required=False,
-        widget=Picker("resource", multiple=True),
+        widget=Picker("resource", multiple=True, ordered=True),
     )
 
     def __init__(self, data: Any, *, kit: Edition, language: str) -> None:

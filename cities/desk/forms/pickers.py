@@ -12,16 +12,17 @@ from cities.desk.queries.choices import named_choices
 
 
 class Picker(OwnTemplate, forms.Widget):
-    """Holds what was picked in hidden inputs; `kind` is one of queries.choices.KINDS."""
+    """Holds what was picked in hidden inputs; `kind` is one of queries.choices.KINDS. Where the order counts, things can be moved."""
 
     template_name = "desk/widgets/picker.html"
     # Model choice fields hand every row of the table over; nothing here reads them.
     choices: Iterable[Any] = ()
 
-    def __init__(self, kind: str, *, multiple: bool = False, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, kind: str, *, multiple: bool = False, ordered: bool = False, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.kind = kind
         self.allow_multiple_selected = multiple
+        self.ordered = ordered
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -32,6 +33,7 @@ class Picker(OwnTemplate, forms.Widget):
             "chosen": chosen,
             "url": reverse("desk:choices", args=[self.kind]),
             "multiple": self.allow_multiple_selected,
+            "ordered": self.ordered,
             "described_by": context["widget"]["attrs"].get("aria-describedby"),
         }
 

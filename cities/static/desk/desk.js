@@ -8,7 +8,7 @@
   class Picker extends Controller {
     static targets = ["chosen", "query", "options", "status"];
 
-    static values = { url: String, name: String, multiple: Boolean, remove: String, nothing: String };
+    static values = { url: String, name: String, multiple: Boolean, remove: String, up: String, down: String, nothing: String };
 
     connect() {
       this.active = -1;
@@ -135,14 +135,40 @@
       input.type = "hidden";
       input.name = this.nameValue;
       input.value = choice.value;
-      const remove = document.createElement("button");
-      remove.type = "button";
-      remove.className = "desk-picker__remove";
-      remove.setAttribute("aria-label", `${this.removeValue}: ${choice.label}`);
-      remove.dataset.action = "desk-picker#remove";
-      remove.textContent = "×";
-      chip.append(label, input, remove);
+      const moves = this.hasUpValue ? [this.act("up", this.upValue, "↑", choice), this.act("down", this.downValue, "↓", choice)] : [];
+      chip.append(label, input, ...moves, this.act("remove", this.removeValue, "×", choice));
       return chip;
+    }
+
+    act(name, words, sign, choice) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "desk-picker__act";
+      button.setAttribute("aria-label", `${words}: ${choice.label}`);
+      button.dataset.action = `desk-picker#${name}`;
+      button.textContent = sign;
+      return button;
+    }
+
+    up(event) {
+      const chip = event.currentTarget.closest("li");
+      if (chip.previousElementSibling) this.move(chip, () => chip.previousElementSibling.before(chip), event.currentTarget);
+    }
+
+    down(event) {
+      const chip = event.currentTarget.closest("li");
+      if (chip.nextElementSibling) this.move(chip, () => chip.nextElementSibling.after(chip), event.currentTarget);
+    }
+
+    /** The button stays under the finger; at an end, where it is hidden, the other one takes over. */
+    move(chip, how, button) {
+      how();
+      const atEnd = button.dataset.action === "desk-picker#up" ? !chip.previousElementSibling : !chip.nextElementSibling;
+      const other = button.dataset.action === "desk-picker#up" ? "down" : "up";
+      (atEnd ? chip.querySelector(`[data-action="desk-picker#${other}"]`) : button).focus();
+      const place = [...this.chosenTarget.children].indexOf(chip) + 1;
+      this.statusTarget.textContent = `${chip.querySelector("span").textContent.trim()}: ${place}/${this.picked.length}`;
+      this.tell();
     }
 
     remove(event) {

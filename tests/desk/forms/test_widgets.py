@@ -60,6 +60,16 @@ def test_picker_of_several_keeps_their_order():
     html = Picker("territory", multiple=True).render("territories", [row.pk for row in rows], attrs={"id": "x"})
 
     assert html.index(str(rows[0].pk)) < html.index(str(rows[1].pk))
+    assert "desk-picker#up" not in html
+
+
+def test_things_are_moved_where_their_order_counts():
+    dakar = OrganisationFactory(texts={"en": {"name": "Dakar"}})
+
+    html = Picker("organisation", multiple=True, ordered=True).render("members", [dakar.pk], attrs={"id": "x"})
+
+    assert 'data-action="desk-picker#up" aria-label="Move up: Dakar"' in html
+    assert 'data-action="desk-picker#down" aria-label="Move down: Dakar"' in html
 
 
 def test_language_that_is_not_listed_stays_chosen():
