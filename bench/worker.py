@@ -50,7 +50,7 @@ def _finding_commands(side: str) -> dict[str, Callable[..., Answer]]:
     finding = importlib.import_module(f"bench.{side}.finding")
     if side == "plain":
         return {"find": finding.find}
-    names = ("documents", "make_vectors", "time_queries", "time_start", "time_parallel")
+    names = ("documents", "forget_concepts", "make_vectors", "time_queries", "time_start", "time_parallel")
     return {"rank": finding.rank_queries, **{name: getattr(finding, name) for name in names}}
 
 

@@ -1,15 +1,18 @@
 """What our worker does for `script/bench search`: answers judged queries, and makes an index large enough to be slow."""
 
+import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from threading import Barrier
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.db.models import Model
 
 from bench.finding.judging import DEPTH
 from bench.memory import resident_mebibytes
@@ -18,7 +21,8 @@ from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
 from cities.config.serving import leave_alone, share_memory
-from cities.search.actions import packed, store_vectors
+from cities.search.actions import packed, rebuild_index, store_vectors
+from cities.search.content import EntryContent, kinds, register_kind
 from cities.search.encoding import chosen_encoder, one_thread_a_query
 from cities.search.engines import chosen_vectors
 from cities.search.models import Entry, IndexedText, Passage, Vector
@@ -28,6 +32,7 @@ from cities.search.ranking import WEIGHTS, Weights
 
 KINDS = (Practice, Organisation, Resource)
 AT_ONCE = 2_000
+DRAWING = 20261123
 
 
 def documents() -> dict[str, Any]:
@@ -53,6 +58,26 @@ def rank_queries(queries: list[dict[str, str]], weights: dict[str, float], docum
         for language in documents
     }
     return {"found": {**found, "originals": {language: [keys[key] for key in some if key in keys] for language, some in originals.items()}}}
+
+
+def forget_concepts(share: float) -> dict[str, Any]:
+    """Take from a share of the judged records, drawn once, all their concepts, as if nobody had catalogued them; index them anew."""
+    keys = sorted(_keys(), key=str)
+    bare = set(random.Random(DRAWING).sample(keys, round(share * len(keys))))  # noqa: S311 -- a drawing, no secret
+    for indexed in kinds():
+        if indexed.model in KINDS:
+            register_kind(replace(indexed, content=partial(_without_concepts, content=indexed.content, bare=bare)))
+    rebuild_index()
+    return {"records": len(bare)}
+
+
+def _without_concepts(record: Model, *, content: Callable[[Any], EntryContent], bare: Collection[UUID]) -> EntryContent:
+    told = content(record)
+    if record.pk not in bare:
+        return told
+    # Labels of concepts are words one finds a record by; so are names of places, which go with them.
+    texts = tuple(replace(text, also=()) for text in told.texts)
+    return replace(told, texts=texts, facets={name: codes for name, codes in told.facets.items() if not name.startswith("concept")})
 
 
 def _answer(query: dict[str, str], weights: Weights, keys: dict[UUID, str]) -> list[str]:

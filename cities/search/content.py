@@ -22,6 +22,10 @@ class TextContent:
     also: Iterable[str] = ()
 
 
+# The aspect of concepts a record was not given, but its words name. Ranking heeds them; nobody narrows a list by them.
+PRESUMED = "presumed"
+
+
 @dataclass(frozen=True)
 class EntryContent:
     """A record as the index holds it. `names` are those it is called by in any language beside its titles (acronyms)."""

@@ -40,14 +40,45 @@ class SubjectBook:
     narrower: Mapping[str, tuple[str, ...]]
     _by_tokens: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]] = field(repr=False)
     _by_run: Mapping[str, tuple[str, ...]] = field(repr=False)
+    # With what tokens labels begin, by analyser.
+    _first: frozenset[tuple[str, str]] = field(repr=False)
 
     def named(self, query: str, language: str) -> list[Named]:
         """What the query names, longest labels first; a word is used once."""
         found = [*self._in_runs(query), *self._in_words(query, language)]
         return [named for number, named in enumerate(found) if named.keys not in [other.keys for other in found[:number]]]
 
+    def said(self, text: str, language: str) -> Iterable[str]:
+        """Keys of the subjects a text names in its own language. A text is longer than a query: labels of other languages, which may
+        be words of this one, are not looked for."""
+        yield from (key for named in self._in_runs(text) for key in named.keys)
+        analyser = _analyser(language)
+        words = [word for word in spoken_words(text) if not RUN.search(word)]
+        place = 0
+        while place < len(words):
+            size, keys = self._longest(words[place : place + LONGEST_LABEL], analyser) if self._begins(words[place], analyser) else (1, ())
+            yield from keys
+            place += size
+
+    def _longest(self, words: list[str], analyser: str) -> tuple[int, tuple[str, ...]]:
+        """The longest label these words begin with: of how many words, and whose it is."""
+        for size in range(len(words), 0, -1):
+            keys = () if _is_small(words[size - 1], analyser) else self._labelled(" ".join(words[:size]), analyser)
+            if keys:
+                return size, keys
+        return 1, ()
+
+    def _begins(self, word: str, analyser: str) -> bool:
+        if _is_small(word, analyser):
+            return False
+        return any((analyser, token) in self._first for spelt in _spellings(word) for token in tokens(spelt, analyser)[:1])
+
     def telling(self, key: str) -> float:
         return self.subjects[key].telling if key in self.subjects else 1.0
+
+    def tells_all(self, key: str) -> bool:
+        """Whether who has this subject has said what they are about."""
+        return key in self.subjects and self.subjects[key].telling >= 1
 
     def labels(self, key: str) -> tuple[str, ...]:
         subject = self.subjects.get(key)
@@ -76,12 +107,12 @@ class SubjectBook:
 
     def _keys(self, words: str, language: str) -> tuple[str, ...]:
         """By the query's own language first: “care” is French for nothing of the kind."""
-        for each in dict.fromkeys((_analyser(language), *ANALYSED, UNKNOWN)):
-            told = [(spelt, self._by_tokens.get((each, *tokens(spelt, each)), ())) for spelt in _spellings(words)]
-            keys = dict.fromkeys(key for spelt, labels in told for label, key in labels if _is_close(fold(spelt), label))
-            if keys:
-                return tuple(keys)
-        return ()
+        analysers = dict.fromkeys((_analyser(language), *ANALYSED, UNKNOWN))
+        return next((keys for each in analysers if (keys := self._labelled(words, each))), ())
+
+    def _labelled(self, words: str, analyser: str) -> tuple[str, ...]:
+        told = [(spelt, self._by_tokens.get((analyser, *tokens(spelt, analyser)), ())) for spelt in _spellings(words)]
+        return tuple(dict.fromkeys(key for spelt, labels in told for label, key in labels if _is_close(fold(spelt), label)))
 
 
 def subject_book(subjects: Iterable[Subject]) -> SubjectBook:
@@ -100,6 +131,7 @@ def subject_book(subjects: Iterable[Subject]) -> SubjectBook:
         {key: tuple(found) for key, found in narrower.items()},
         {told: tuple(keys) for told, keys in by_tokens.items()},
         {told: tuple(keys) for told, keys in by_run.items()},
+        frozenset((told[0], told[1]) for told in by_tokens),
     )
 
 

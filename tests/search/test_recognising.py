@@ -84,6 +84,25 @@ def test_subject_is_named_by_any_of_its_labels(query, language, key):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("The gardens are commons, and their food is shared.", "en", ["themes/commons", "themes/food"]),
+        # The longest label, once its words are used up.
+        ("Une agriculture urbaine coopérative", "fr", ["themes/urban-farming", "forms/cooperative"]),
+        ("Social cooperatives in France", "en", ["forms/social-cooperative", "place:fr"]),
+        # Labels of other languages are words of this one.
+        ("Care of the alimentation", "en", ["themes/care"]),
+        ("사회적협동조합의 도시농업", "ko", ["forms/social-cooperative", "themes/urban-farming"]),
+        ("Wanachama wa ushirika", "sw", ["forms/ushirika"]),
+        ("communities", "en", []),
+        ("", "en", []),
+    ],
+)
+def test_text_says_what_it_names_in_its_own_language(text, language, said):
+    assert list(dict.fromkeys(BOOK.said(text, language))) == said
+
+
+@pytest.mark.parametrize(
     ("query", "language"),
     [
         # Stems alone would take these for commons and cooperative.

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from django.db.models import Model, QuerySet
 from cities.search.actions.encoding import forget_vectors, store_vectors
 from cities.search.analysis import VERSION, tokens
 from cities.search.analysis.tokens import plain_words
-from cities.search.content import EntryContent, TextContent, kind_of, record_id
+from cities.search.content import PRESUMED, EntryContent, IndexedKind, TextContent, kind_of, record_id
 from cities.search.cutting import digest_of, passages_of, plain
 from cities.search.engines import IndexedWords, chosen_words
 from cities.search.folding import fold
 from cities.search.models import Entry, IndexedText, Passage
+from cities.search.queries.stock import subjects
+from cities.search.recognising import SubjectBook
 
 AT_ONCE = 200
 
@@ -38,8 +41,7 @@ def index_new_records(records: Iterable[Model]) -> None:
         # As stored, and read with all its parts at once: a record in memory would fetch them one by one.
         some = every[start : start + AT_ONCE]
         indexed = kind_of(some[0])
-        stored = indexed.records().filter(pk__in=[record.pk for record in some])
-        _write([(record, indexed.content(record)) for record in stored])
+        _write(_contents(list(indexed.records().filter(pk__in=[record.pk for record in some]))))
 
 
 def index_found(records: QuerySet[Any]) -> None:
@@ -51,7 +53,7 @@ def index_found(records: QuerySet[Any]) -> None:
 
 def index_records(records: Sequence[Model]) -> int:
     """Write those that have changed since they were indexed; returns how many. All public, of any kinds."""
-    contents = [(record, kind_of(record).content(record)) for record in records]
+    contents = _contents(records)
     held = dict(Entry.objects.filter(record_id__in=[record_id(record) for record in records]).values_list("record_id", "digest"))
     changed = [(record, content) for record, content in contents if held.get(record_id(record)) != _digest(content)]
     if changed:
@@ -81,6 +83,24 @@ def forget_entries(entries: Collection[int]) -> None:
         chosen_words().forget(texts)
         forget_vectors(Passage.objects.filter(text__in=texts).values_list("pk", flat=True))
         Entry.objects.filter(pk__in=entries).delete()
+
+
+def _contents(records: Sequence[Model]) -> list[tuple[Model, EntryContent]]:
+    book = subjects()
+    return [(record, _with_presumed(kind_of(record).content(record), kind_of(record), book)) for record in records]
+
+
+def _with_presumed(content: EntryContent, indexed: IndexedKind, book: SubjectBook) -> EntryContent:
+    """Of a record nobody has said yet what it is about: the concepts its titles and summaries name.
+
+    Without them what is not catalogued would lie behind everything that is: half of the demo network's records without their concepts,
+    nDCG@10 of the judged queries was .60 and .67, with the concepts their words name .78 and .80, with their own .86.
+    """
+    if not indexed.is_listed or not indexed.has_meaning or any(book.tells_all(key) for key in content.facets.get("concept", ())):
+        return content
+    said = {key for text in content.texts for key in book.said(f"{text.title}\n{text.summary}", text.language)}
+    concepts = sorted(key for key in said if book.subjects[key].aspect == "concept")
+    return replace(content, facets={**content.facets, PRESUMED: tuple(concepts)})
 
 
 def _kept_vectors(identifiers: Collection[UUID]) -> dict[str, dict[str, bytes]]:

@@ -15,10 +15,10 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
-from cities.core.versions import Version, version
+from cities.core.versions import Version, version, versions
 from cities.search.analysis import Term
 from cities.search.analysis.tokens import DOTTED
-from cities.search.content import listed_kinds, subject_sources
+from cities.search.content import PRESUMED, listed_kinds, subject_sources
 from cities.search.facets import Selection, Shelf, as_set, flags_of
 from cities.search.folding import fold
 from cities.search.models import Entry, IndexedText
@@ -46,6 +46,8 @@ class EntryLine(NamedTuple):
     worth: float
     concepts: tuple[str, ...]
     places: tuple[str, ...]
+    # Its concepts, and those its words name where nobody has given it any that tells what it is about.
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,12 @@ def stock() -> Stock:
 
 
 def subjects() -> SubjectBook:
-    """One small query a source when nothing has changed; none when this request has asked before."""
-    return _subjects(tuple(version(name) for name in subject_sources()))
+    """One small query when nothing has changed; none when this request has asked before."""
+    return _subjects(versions(subject_sources()))
 
 
 @lru_cache(maxsize=1)
-def _subjects(current: Version) -> SubjectBook:
+def _subjects(current: tuple[Version, ...]) -> SubjectBook:
     """`current` is only there to make changed vocabularies a new call."""
     return subject_book(subject for source in subject_sources().values() for subject in source())
 
@@ -153,17 +155,18 @@ def _stock(current: Version) -> Stock:
     for place, (number, record, kind, original, year, worth, told) in enumerate(rows.iterator(chunk_size=2000)):
         # Every row brings its codes as new strings: a hundred times as many as there are.
         facets = {intern(aspect): tuple(map(intern, codes)) for aspect, codes in told.items()}
-        concepts = facets.get("concept", ())
-        lines.append(EntryLine(record, number, intern(kind), intern(original), year, worth, concepts, facets.get("place", ())))
+        presumed, concepts = facets.pop(PRESUMED, ()), facets.get("concept", ())
+        about = (*concepts, *(code for code in presumed if code not in concepts)) if presumed else concepts
+        lines.append(EntryLine(record, number, intern(kind), intern(original), year, worth, concepts, facets.get("place", ()), about))
         for aspect, codes in {**facets, "kind": (kind,), "year": (str(year),) if year is not None else ()}.items():
             for code in codes:
                 places[aspect][code].append(place)
     sets = {aspect: {code: as_set(found, len(lines)) for code, found in by_code.items()} for aspect, by_code in places.items()}
     shelf = Shelf(tuple(lines), sets)
     listed = shelf.having("kind", listed_kinds())
-    holders = {
-        code: (having & listed).bit_count() for aspect in ("concept", "place") for code, having in shelf.sets.get(aspect, {}).items()
-    }
+    columns = _columns(lines)
+    is_listed = np.frombuffer(flags_of(listed, len(lines)), np.bool_)
+    holders = {code: int(np.count_nonzero(is_listed[having])) for by_code in columns.places.values() for code, having in by_code.items()}
     names = _names()
     listing = "\n" + "".join(f" {name} \n" for name in names)
     return Stock(
@@ -175,16 +178,21 @@ def _stock(current: Version) -> Stock:
         listing,
         frozenset(listing.split()),
         holders,
-        _columns(lines, {aspect: places[aspect] for aspect in ("concept", "place")}),
+        columns,
         tuple(line.number for line in shelf.records if line.kind == TOPIC_KIND),
         current,
     )
 
 
-def _columns(lines: Sequence[EntryLine], places: "Mapping[str, Mapping[str, array[int]]]") -> Columns:
+def _columns(lines: Sequence[EntryLine]) -> Columns:
+    places: dict[str, dict[str, array[int]]] = {"concept": defaultdict(lambda: array("I")), "place": defaultdict(lambda: array("I"))}
+    for place, line in enumerate(lines):
+        for aspect, codes in (("concept", line.about), ("place", line.places)):
+            for code in codes:
+                places[aspect][code].append(place)
     kinds, years = list(dict.fromkeys(line.kind for line in lines)), list(dict.fromkeys(line.year for line in lines))
     concepts = {code: number for number, code in enumerate(places["concept"], start=1)}
-    concepts_of = [[concepts[code] for code in line.concepts] or [0] for line in lines]
+    concepts_of = [[concepts[code] for code in line.about] or [0] for line in lines]
     return Columns(
         np.array([line.number for line in lines], np.int64),
         np.array([line.worth for line in lines], np.float32),

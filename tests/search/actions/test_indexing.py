@@ -4,12 +4,12 @@ from django.db import connection
 
 from cities.commons.practices.models import Practice
 from cities.core.actions import publish_record, restore_record, save_draft, withdraw_record
-from cities.search.actions import forget_record, forget_records, index_new_records, index_record, store_vectors
+from cities.search.actions import forget_record, forget_records, index_new_records, index_record, rebuild_index, store_vectors
 from cities.search.actions.indexing import index_records
-from cities.search.content import is_indexed
+from cities.search.content import PRESUMED, is_indexed
 from cities.search.engines import chosen_words
 from cities.search.models import Entry, IndexedText, Passage, Vector
-from cities.search.queries import matching_ids
+from cities.search.queries import Filter, Search, matching_ids, rank
 from cities.translation.actions import write_text
 from cities.translation.models import TextState
 from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory, SourceFactory, TerritoryFactory
@@ -61,6 +61,69 @@ def test_entry_can_be_narrowed_by_concepts_places_and_all_that_is_wider():
 
     assert (facets["concept"], facets["concept_in"]) == (["themes:farming"], ["themes:farming", "themes:food"])
     assert facets["place"] == ["sn", "sn-dakar"]
+
+
+@pytest.fixture
+def vocabulary():
+    """Themes tell what a record is about, kinds of organisations do not."""
+    names = {
+        "themes:commons": {"en": "Commons", "fr": "Communs"},
+        "themes:food": {"en": "Food", "fr": "Alimentation"},
+        "organisation-kinds:association": {"en": "Association", "fr": "Association"},
+    }
+    TerritoryFactory(code="sn", names={"fr": "Sénégal"})
+    parts = {key: key.split(":") for key in names}
+    return {key: ConceptFactory(code=code, scheme__code=scheme, labels=names[key]) for key, (scheme, code) in parts.items()}
+
+
+def presumed(record):
+    return Entry.objects.get(record_id=record.pk).facets.get(PRESUMED)
+
+
+def test_what_nobody_has_catalogued_is_about_what_its_titles_and_summaries_name(vocabulary):
+    told = {"fr": {"title": "Les communs au Sénégal", "problem": "Alimentation."}, "en": {"title": "Dakar", "summary": "Food for an association."}}
+
+    practice = PracticeFactory(texts=told, published=True)
+
+    assert presumed(practice) == ["organisation-kinds:association", "themes:commons", "themes:food"]
+
+
+def test_labels_are_looked_for_in_the_language_of_the_text(vocabulary):
+    assert presumed(PracticeFactory(texts={"en": {"title": "Communs"}}, published=True)) == []
+
+
+def test_what_is_catalogued_is_about_what_was_said_of_it(vocabulary):
+    practice = PracticeFactory(texts={"en": {"title": "Commons"}}, concepts=[vocabulary["themes:food"]], published=True)
+
+    assert presumed(practice) is None
+
+
+def test_kind_of_an_organisation_does_not_say_what_it_is_about(vocabulary):
+    kind = vocabulary["organisation-kinds:association"]
+
+    assert presumed(PracticeFactory(texts={"en": {"title": "Commons"}}, concepts=[kind], published=True)) == ["themes:commons"]
+
+
+def test_presumed_concepts_rank_and_do_not_narrow(vocabulary, settings):
+    settings.ENCODER_URL = "none://"
+    practice = PracticeFactory(texts={"en": {"title": "Commons in Naples"}}, published=True)
+
+    found = rank(Search("communs", reader="fr", filters=(Filter("kind", "kind", ("practice",)),)))
+    narrowed = rank(Search("communs", reader="fr", filters=(Filter("theme", "concept_in", ("themes:commons",)),)))
+
+    assert [(one.line.pk, one.line.concepts, one.subjects) for one in found.ranked] == [(practice.pk, (), ("themes:commons",))]
+    assert (narrowed.total, found.counts("concept", chosen_as=())) == (0, {})
+
+
+def test_new_label_is_heeded_when_the_index_is_renewed(vocabulary):
+    practice = PracticeFactory(texts={"en": {"title": "Repair cafés"}}, published=True)
+    text = vocabulary["themes:commons"].texts.get(language="en")
+    text.alternatives = "Repair cafés"
+    text.save()
+
+    rebuild_index()
+
+    assert presumed(practice) == ["themes:commons"]
 
 
 def test_record_is_found_by_its_concepts_and_places_in_each_language():
@@ -192,8 +255,9 @@ def test_many_new_records_cost_the_same_queries_as_one(count, django_assert_num_
     forget_records(Practice.objects.values_list("pk", flat=True))
     practices = list(Practice.objects.all())
 
-    # Read in seven, written in four; PostgreSQL counts tokens before and after, and whether it is time to sum.
-    with django_assert_num_queries({"sqlite": 11, "postgresql": 14}[connection.vendor]):
+    # Read in seven, asked for names of concepts in one, written in four; PostgreSQL counts tokens before and after, and whether it is
+    # time to sum.
+    with django_assert_num_queries({"sqlite": 12, "postgresql": 15}[connection.vendor]):
         index_new_records(practices)
 
     assert Entry.objects.count() == count
