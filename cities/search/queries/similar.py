@@ -48,7 +48,7 @@ def _near(own: EntryLine, held: Stock, wanted: int) -> list[EntryLine]:
 def _alike(own: EntryLine, held: Stock, wanted: int, *, limit: int) -> list[EntryLine]:
     # Sets of records with so many of its concepts or more: thousands need not be looked at one by one.
     at_least = [wanted] + [0] * MOST_CONCEPTS
-    for concept in own.concepts:
+    for concept in own.about:
         having = held.shelf.having("concept", [concept])
         for many in range(MOST_CONCEPTS, 0, -1):
             at_least[many] |= at_least[many - 1] & having
@@ -62,4 +62,4 @@ def _alike(own: EntryLine, held: Stock, wanted: int, *, limit: int) -> list[Entr
 
 
 def _shared(own: EntryLine, other: EntryLine) -> float:
-    return SHARED_CONCEPT * min(len({*own.concepts}.intersection(other.concepts)), MOST_CONCEPTS)
+    return SHARED_CONCEPT * min(len({*own.about}.intersection(other.about)), MOST_CONCEPTS)

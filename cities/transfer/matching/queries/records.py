@@ -185,9 +185,9 @@ def _member(asked: Asked, around: Field, pk: UUID, one: Ranked | None, carried: 
 def _about(  # noqa: PLR0917 -- both sides, all around them, and how near they are
     asked: Asked, around: Field, one: Ranked, subject: float
 ) -> tuple[dict[str, float], list[Reason]]:
-    near = nearness(asked.told, one.line.concepts, broader=around.found.broader, rarity=around.found.held.rarity)
+    near = nearness(asked.told, one.line.about, broader=around.found.broader, rarity=around.found.held.rarity)
     reasons = [Reason(near.how, {"concept": near.concept})] if near.how else []
-    meant = max(around.topics.keys() & one.line.concepts, key=lambda key: (around.topics[key], key), default="")
+    meant = max(around.topics.keys() & one.line.about, key=lambda key: (around.topics[key], key), default="")
     if meant and meant != near.concept:
         reasons.append(Reason("topic", {"concept": meant}))
     if one.near is not None and one.signals.meaning >= TELLING_MEANING:

@@ -42,6 +42,14 @@ def test_wider_concept_is_told_as_wider(world):
     assert codes(fund)[0] == "broader"
 
 
+def test_practice_nobody_has_catalogued_is_proposed_by_the_concept_its_words_name(world):
+    named = PracticeFactory(texts={"en": {"title": "Microcredit for market women"}}, started=2015, published=True)
+
+    found = next(one for one in proposals(world.need) if one.subject == named.pk)
+
+    assert (codes(found)[0], found.reasons[0].values) == ("same", {"concept": "themes:microcredit"})
+
+
 def test_same_tradition_of_law_is_told(world):
     savings = next(one for one in proposals(world.need) if one.subject == world.savings.pk)
 
