@@ -81,7 +81,10 @@ def presumed(record):
 
 
 def test_what_nobody_has_catalogued_is_about_what_its_titles_and_summaries_name(vocabulary):
-    told = {"fr": {"title": "Les communs au Sénégal", "problem": "Alimentation."}, "en": {"title": "Dakar", "summary": "Food for an association."}}
+    told = {
+        "fr": {"title": "Les communs au Sénégal", "problem": "Alimentation."},
+        "en": {"title": "Dakar", "summary": "Food for an association."},
+    }
 
     practice = PracticeFactory(texts=told, published=True)
 
