@@ -12,7 +12,7 @@ LANGUAGES = ("en", "fr", "es", "ko", "pt", "ca")
 # Only these have enough texts in the demo to be told apart.
 DOCUMENTS = ("en", "fr", "es", "ko")
 # Shares of the records that lose their concepts: a network seldom has all it holds catalogued.
-UNCATALOGUED = {0.5: "half uncatalogued", 1.0: "none catalogued"}
+STRIPPED = {0.5: "half not catalogued", 1.0: "none catalogued"}
 HEADER = ("way of finding", "queries", "nDCG@10", "MRR", "hit@5", *LANGUAGES)
 
 
@@ -23,7 +23,7 @@ def measure_quality(*, progress: Progress) -> dict[str, Any]:
         documents = worker.ask("documents")["documents"]
         ours = answers_by_way(worker, queries, documents, progress=progress)
         across = worker.ask("rank", queries=as_asked(queries), weights={}, documents=DOCUMENTS)["found"]
-        for share, words in UNCATALOGUED.items():
+        for share, words in STRIPPED.items():
             progress(f"asking {len(queries)} queries: {words}")
             worker.ask("forget_concepts", share=share)
             ours[f"ours: all, {words}"] = worker.ask("rank", queries=as_asked(queries), weights={})["found"]
