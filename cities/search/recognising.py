@@ -22,6 +22,8 @@ UNKNOWN = "und"
 SAME_WORDS = 88
 # Share of the longer one that the shorter has to be.
 SAME_BEGINNING = 0.6
+# Characters of a text looked through: titles and summaries are shorter.
+MOST_READ = 2_000
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class SubjectBook:
     narrower: Mapping[str, tuple[str, ...]]
     _by_tokens: Mapping[tuple[str, ...], tuple[tuple[str, str], ...]] = field(repr=False)
     _by_run: Mapping[str, tuple[str, ...]] = field(repr=False)
-    # With what tokens labels begin, by analyser.
-    _first: frozenset[tuple[str, str]] = field(repr=False)
+    # With what tokens labels begin, by analyser, and how many words the longest of these has.
+    _first: Mapping[tuple[str, str], int] = field(repr=False)
 
     def named(self, query: str, language: str) -> list[Named]:
         """What the query names, longest labels first; a word is used once."""
@@ -51,12 +53,14 @@ class SubjectBook:
     def said(self, text: str, language: str) -> Iterable[str]:
         """Keys of the subjects a text names in its own language. A text is longer than a query: labels of other languages, which may
         be words of this one, are not looked for."""
-        yield from (key for named in self._in_runs(text) for key in named.keys)
+        text = text[:MOST_READ]
+        if RUN.search(text):
+            yield from (key for named in self._in_runs(text) for key in named.keys)
         analyser = _analyser(language)
         words = [word for word in spoken_words(text) if not RUN.search(word)]
         place = 0
         while place < len(words):
-            size, keys = self._longest(words[place : place + LONGEST_LABEL], analyser) if self._begins(words[place], analyser) else (1, ())
+            size, keys = self._longest(words[place : place + self._most_words(words[place], analyser)], analyser)
             yield from keys
             place += size
 
@@ -68,10 +72,12 @@ class SubjectBook:
                 return size, keys
         return 1, ()
 
-    def _begins(self, word: str, analyser: str) -> bool:
+    def _most_words(self, word: str, analyser: str) -> int:
+        """How many words the longest label has that begins with this one, 0 when none does."""
         if _is_small(word, analyser):
-            return False
-        return any((analyser, token) in self._first for spelt in _spellings(word) for token in tokens(spelt, analyser)[:1])
+            return 0
+        first = (token for spelt in _spellings(word) for token in tokens(spelt, analyser)[:1])
+        return max((self._first.get((analyser, token), 0) for token in first), default=0)
 
     def telling(self, key: str) -> float:
         return self.subjects[key].telling if key in self.subjects else 1.0
@@ -131,8 +137,15 @@ def subject_book(subjects: Iterable[Subject]) -> SubjectBook:
         {key: tuple(found) for key, found in narrower.items()},
         {told: tuple(keys) for told, keys in by_tokens.items()},
         {told: tuple(keys) for told, keys in by_run.items()},
-        frozenset((told[0], told[1]) for told in by_tokens),
+        _beginnings(by_tokens),
     )
+
+
+def _beginnings(by_tokens: Mapping[tuple[str, ...], Iterable[tuple[str, str]]]) -> dict[tuple[str, str], int]:
+    longest: dict[tuple[str, str], int] = defaultdict(int)
+    for (analyser, first, *_), labels in by_tokens.items():
+        longest[analyser, first] = max(longest[analyser, first], *(len(label.split()) for label, _key in labels))
+    return dict(longest)
 
 
 def _enter(

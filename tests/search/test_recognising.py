@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cities.search.content import Subject
-from cities.search.recognising import Named, subject_book
+from cities.search.recognising import MOST_READ, Named, subject_book
 
 BOOK = subject_book(
     [
@@ -95,6 +95,8 @@ def test_subject_is_named_by_any_of_its_labels(query, language, key):
         ("사회적협동조합의 도시농업", "ko", ["forms/social-cooperative", "themes/urban-farming"]),
         ("Wanachama wa ushirika", "sw", ["forms/ushirika"]),
         ("communities", "en", []),
+        # Titles and summaries are not so long.
+        ("a " * MOST_READ + "commons", "en", []),
         ("", "en", []),
     ],
 )
