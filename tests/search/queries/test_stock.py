@@ -28,14 +28,14 @@ def test_stock_costs_three_queries_and_one_while_nothing_changes(count, django_a
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_subjects_cost_six_queries_and_two_while_nothing_changes(count, django_assert_num_queries):
+def test_subjects_cost_five_queries_and_one_while_nothing_changes(count, django_assert_num_queries):
     for _ in range(count):
         ConceptFactory(scheme__code="themes")
         TerritoryFactory()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         first = subjects()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         second = subjects()
 
     assert second is first

@@ -290,7 +290,7 @@ def test_a_long_table_is_applied_in_few_queries(ground, django_assert_max_num_qu
     rows = "".join(f"Member {number},,2019,Lyon,France,www.member{number}.example,,Text {number}.\n" for number in range(400))
     batch = staged(rows)
 
-    with django_assert_max_num_queries(95):
+    with django_assert_max_num_queries(100):
         apply_batch(batch, by=None)
 
     assert Organisation.objects.public().count() == 400
