@@ -1,11 +1,11 @@
 """How concepts enter the search index: as records of their own, as what others are about, and as what a query can name."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
-from cities.commons.vocabulary.models import Concept
+from cities.commons.vocabulary.models import Concept, ConceptText
 from cities.search.content import EntryContent, IndexedKind, Subject, TextContent
 
 # Vocabularies readers name things by; the others only describe records (roles, kinds of figures).
@@ -66,10 +66,12 @@ def indexed_concepts() -> QuerySet[Concept]:
 
 
 def concept_subjects() -> Iterable[Subject]:
-    """Every label and alternative label, by language."""
-    for concept in Concept.objects.of(*NAMED).prefetch_related("texts"):
-        labels = {text.language: (text.label, *text.alternative_labels) for text in concept.texts.all()}
-        yield Subject(concept.key, "concept", labels, broader=concept.broader_id, telling=TELLING.get(concept.scheme_id, 1.0))
+    """Every label and alternative label, by language. All at once: the first search waits for it."""
+    labels: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for text in ConceptText.objects.filter(record__scheme__in=NAMED).order_by("pk"):
+        labels[text.record_id][text.language] = (text.label, *text.alternative_labels)
+    for key, scheme, broader in Concept.objects.of(*NAMED).values_list("key", "scheme_id", "broader_id"):
+        yield Subject(key, "concept", labels[key], broader=broader, telling=TELLING.get(scheme, 1.0))
 
 
 INDEXED = IndexedKind(kind="concept", model=Concept, content=content, records=indexed_concepts, is_listed=False)

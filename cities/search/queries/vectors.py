@@ -45,8 +45,9 @@ class Remembered:
 
 
 _remembered = Remembered(most=2_000)
-# The encoders compute outside Python's lock: what else there is to do goes on meanwhile.
-_encoding = ThreadPoolExecutor(max_workers=2, thread_name_prefix="encoding")
+# The encoders compute outside Python's lock: what else there is to do goes on meanwhile. One at a time, in the order they were asked: with
+# two the 95th of a hundred queries of ten readers takes 302 ms instead of 258, measured by turns on two cores.
+_encoding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
 
 
 def query_vector(words: str, language: str) -> Vectors | None:
