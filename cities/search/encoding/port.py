@@ -26,6 +26,11 @@ class Encoder(Protocol):
         """Numbers a vector has."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """Queries it is asked side by side; the others wait in the order they came."""
+        ...
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), size), of length one. Raise NoEncoder when it cannot be done now."""
         ...

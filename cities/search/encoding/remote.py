@@ -22,6 +22,9 @@ class RemoteEncoder:
     `query_prefix` and `passage_prefix` are what the model wants before its inputs (“query: ” for the E5 family).
     """
 
+    # As many as a web worker has threads: waiting costs nothing here.
+    at_once = 4
+
     def __init__(self, address: str, *, model: str, key: str = "", query_prefix: str = "", passage_prefix: str = "") -> None:
         self.address = address
         self.model = model

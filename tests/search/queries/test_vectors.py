@@ -1,3 +1,7 @@
+from threading import Lock
+from time import sleep
+
+import numpy as np
 import pytest
 
 from cities.search.queries.vectors import Remembered, encode_ahead, forget_queries, is_remembered, query_vector
@@ -54,6 +58,42 @@ def test_query_that_is_about_to_be_asked_is_read_ahead(encoder):
     assert begun.result() is not None
     assert is_remembered("prêter aux vendeuses")
     assert encode_ahead("prêter aux vendeuses", "fr") is None
+
+
+class Slow:
+    """An encoder that notes what it is asked and how many at the same time."""
+
+    name = "slow"
+    size = 3
+
+    def __init__(self, at_once):
+        self.at_once = at_once
+        self.asked, self.most, self._now = [], 0, 0
+        self._lock = Lock()
+
+    def queries(self, texts):
+        with self._lock:
+            self.asked += texts
+            self._now += 1
+            self.most = max(self.most, self._now)
+        sleep(0.02)
+        with self._lock:
+            self._now -= 1
+        return np.eye(len(texts), self.size, dtype=np.float32)
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_queries_are_encoded_in_the_order_they_were_asked(monkeypatch, at_once):
+    forget_queries()
+    slow = Slow(at_once)
+    monkeypatch.setattr("cities.search.queries.vectors.chosen_encoder", lambda: slow)
+    words = [f"market {number}" for number in range(6)]
+
+    begun = [encode_ahead(each, "en") for each in words]
+
+    assert all(vector.result() is not None for vector in begun)
+    assert slow.asked == words
+    assert slow.most == at_once
 
 
 def test_without_an_encoder_nothing_is_read_ahead(settings):
