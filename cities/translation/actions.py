@@ -94,6 +94,21 @@ def rewrite_among(texts: list[T], fresh: T, *, words: Mapping[str, str], is_chec
     return None if is_gone else text
 
 
+def rewrite_rows(fresh: T, *, words: Mapping[str, str], is_checked: bool = False) -> T | None:
+    """The same for words without drafts: the texts there are of what `fresh` belongs to are read, and saved as they are then.
+
+    Of a language nobody touches no more is saved than what it was made from: somebody else may be writing it.
+    """
+    rows = type(fresh)._default_manager.filter(record=fresh.record)
+    texts = list(rows)
+    text = rewrite_among(texts, fresh, words=words, is_checked=is_checked)
+    if text is None:
+        rows.filter(language=fresh.language).delete()
+    for each in texts:
+        each.save(update_fields=None if each is text else ["made_from"])
+    return text
+
+
 def words_section(language: str, fields: Collection[str]) -> Section[TextedRecord]:
     """Some fields of the words in one language."""
 

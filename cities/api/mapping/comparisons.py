@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from cities.api.mapping import facts
 from cities.api.mapping.addresses import permanent_address
 from cities.api.mapping.texts import full_texts
 from cities.api.schemas.comparisons import (
@@ -20,7 +21,6 @@ from cities.api.schemas.comparisons import (
 from cities.api.schemas.facts import Source
 from cities.api.schemas.words import Label
 from cities.commons.instruments.definition import Wording
-from cities.provenance.models import Source as SourceRow
 from cities.transfer.comparisons.models import Kind
 from cities.transfer.comparisons.queries import RECORD, Cell, Column, ComparisonLine, Criterion, Grid
 from cities.translation.languages import best_language
@@ -107,9 +107,9 @@ def _cell(column: Column, cell: Cell) -> ComparisonCell:
 
 def _sources(cell: Cell) -> list[Source]:
     if cell.filled_by == RECORD:
-        return [_source(one.source, one.locator) for one in cell.reading.stated]
+        return [facts.cited(one.source, one.locator) for one in cell.reading.stated]
     row = cell.source
-    return [_source(row.source, row.locator)] if row is not None and row.source is not None else []
+    return [facts.cited(row.source, row.locator)] if row is not None and row.source is not None else []
 
 
 def _said_by(cell: Cell) -> str:
@@ -119,12 +119,6 @@ def _said_by(cell: Cell) -> str:
         return ""
     organisation = row.organisation.code if row.organisation is not None and row.organisation.is_public else ""
     return ", ".join(part for part in (organisation, row.role) if part)
-
-
-def _source(row: SourceRow, locator: str) -> Source:
-    return Source(
-        title=row.title, publisher=row.publisher, year=row.year, url=row.url or None, language=row.language or None, locator=locator
-    )
 
 
 def _titled(texts: Iterable[Any], language: str, *, otherwise: str) -> dict[str, Any]:

@@ -18,19 +18,19 @@ from cities.commons.vocabulary.models import MeasuredFigure
 from cities.core.models import Picture
 from cities.provenance.comparing import group_figures
 from cities.provenance.models import Reference
+from cities.provenance.models import Source as SourceRow
 
 # Large enough for a page or a slide.
 PICTURE_SIZE = "max-1600x1600"
 
 
 def source(reference: Reference) -> Source:
+    return cited(reference.source, reference.locator)
+
+
+def cited(row: SourceRow, locator: str) -> Source:
     return Source(
-        title=reference.source.title,
-        publisher=reference.source.publisher,
-        year=reference.source.year,
-        url=reference.source.url or None,
-        language=reference.source.language or None,
-        locator=reference.locator,
+        title=row.title, publisher=row.publisher, year=row.year, url=row.url or None, language=row.language or None, locator=locator
     )
 
 

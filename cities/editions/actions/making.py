@@ -1,7 +1,7 @@
 """Preparing an edition: what it is, its sections, its words, its cases. A published one goes on showing its snapshot meanwhile."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from cities.activity.actions import record
 from cities.commons.practices.models import Practice
 from cities.editions.models import ChosenCase, Edition, EditionText
 from cities.editions.queries import default_sections
-from cities.translation.actions import rewrite_among
+from cities.translation.actions import rewrite_rows
 
 if TYPE_CHECKING:
     from cities.accounts.models import User
@@ -58,14 +58,9 @@ def write_words(
 
     A translation without words goes.
     """
-    # Somebody else may be writing another language: as they stand now, and no more is saved of theirs than what it was made from.
+    # Somebody else may be writing another language: as they stand now.
     Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
-    texts: list[Any] = list(EditionText.objects.filter(record=edition))
-    text = rewrite_among(texts, EditionText(record=edition, language=language), words=words, is_checked=is_checked)
-    if text is None:
-        EditionText.objects.filter(record=edition, language=language).delete()
-    for each in texts:
-        each.save(update_fields=None if each is text else ["made_from"])
+    text = rewrite_rows(EditionText(record=edition, language=language), words=words, is_checked=is_checked)
     _touch(edition)
     record(edition, "edition.words_written", by=by, data={"language": language})
     return text

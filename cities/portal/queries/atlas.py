@@ -19,19 +19,25 @@ from cities.commons.resources.models import Resource
 from cities.commons.resources.queries import ResourceFilter
 from cities.commons.vocabulary.models import ConceptMapping, ConceptText
 from cities.commons.vocabulary.queries import ConceptNode
+from cities.portal.parsing import AskedSearch
 from cities.portal.queries.alike import Alike, alike, near_topic, records_of
 from cities.portal.queries.browse import surroundings
 from cities.portal.queries.facets import Option, nodes_of
-from cities.portal.queries.found import TOPIC_SCHEMES
+from cities.portal.queries.found import TOPIC_SCHEMES, FoundRecord, found_records
 from cities.portal.queries.glances import glances
 from cities.portal.queries.lists import MEMBER_FIELDS, RESOURCE_FIELDS, Listed, Surroundings, listed
 from cities.portal.queries.maps import REGION_DEPTH, MapPlate, territory_plate
+from cities.portal.queries.searching import FILTERS
 from cities.portal.queries.transfers.shown import TransferCard, transfers_to
 from cities.search.facets import Part, Selection, tally
+from cities.search.queries import Filter, Search, rank
 
 F = TypeVar("F", PracticeFilter, MemberFilter)
 
 SHOWN = 9
+MOST_USES = 6
+# What has been made of practices, beside transfers: the index knows what it is about by the practices it tells of.
+USES = ("engagement", "comparison", "edition")
 # How the library calls the aspect a scheme describes.
 ASPECTS = {scheme: name for name, scheme in practices.CONCEPT_ASPECTS.items()}
 
@@ -51,6 +57,15 @@ class Gathered:
 
 
 @dataclass(frozen=True)
+class Uses:
+    """What was made of practices of a topic or a territory, newest first. `address` is the search that shows all, if any does."""
+
+    shown: tuple[FoundRecord, ...]
+    total: int
+    address: str
+
+
+@dataclass(frozen=True)
 class TerritoryPage:
     place: Place
     parents: tuple[Place, ...]
@@ -58,6 +73,7 @@ class TerritoryPage:
     map: MapPlate | None
     gathered: Gathered
     transfers: tuple[TransferCard, ...]
+    uses: Uses
 
 
 @dataclass(frozen=True)
@@ -81,6 +97,7 @@ class TopicPage:
     broader: ConceptNode | None
     mappings: tuple[Mapped, ...]
     gathered: Gathered
+    uses: Uses
     alike: tuple[Alike, ...]
 
 
@@ -104,7 +121,10 @@ class _Scope:
 
 
 def territory_page(code: str, *, language: str) -> TerritoryPage | None:
-    """Everything in a territory and in all it contains; None when nobody knows the code. Twelve queries, nine more with transfers."""
+    """Everything in a territory and in all it contains; None when nobody knows the code.
+
+    Twelve queries, nine more with transfers, two with uses.
+    """
     around = surroundings(language)
     place = around.places.by_code.get(code)
     if place is None:
@@ -124,11 +144,12 @@ def territory_page(code: str, *, language: str) -> TerritoryPage | None:
         map=territory_plate(place, points, places=around.places, link=_page_of),
         gathered=_gathered(scope, counts, around),
         transfers=transfers_to(place, around=around, most=SHOWN) if len(place.codes) > REGION_DEPTH else (),
+        uses=_uses(USES, Filter("territory", "place", (code,)), around),
     )
 
 
 def topic_page(scheme: str, code: str, *, language: str) -> TopicPage | None:
-    """Everything about a concept and what is narrower; with what is near it; None when nobody knows it. Eighteen queries."""
+    """Everything about a concept and what is narrower; with what is near it; None when nobody knows it. Twenty queries."""
     around = surroundings(language)
     node = around.vocabulary.nodes.get(f"{scheme}:{code}")
     if node is None or scheme not in TOPIC_SCHEMES:
@@ -143,6 +164,7 @@ def topic_page(scheme: str, code: str, *, language: str) -> TopicPage | None:
         broader=next((wider for wider in around.vocabulary.nodes.values() if node in wider.narrower), None),
         mappings=mappings,
         gathered=_gathered(scope, tally(scope.total_parts()), around),
+        uses=_uses(("transfer", *USES), Filter(ASPECTS[scheme], "concept_in", (f"{scheme}:{code}",)), around),
         alike=alike(near, glances([], near=records_of(near), language=language), around),
     )
 
@@ -173,6 +195,15 @@ def _gathered(scope: _Scope, counts: Mapping[tuple[str, str], int], around: Surr
         around=around,
     )
     return Gathered(shown, scope.practices.total, totals["members"], totals["resources"])
+
+
+def _uses(kinds: tuple[str, ...], about: Filter, around: Surroundings) -> Uses:
+    """`about` has the name of a filter of the search page, where it knows one: then all of it can be shown there."""
+    ranking = rank(Search("", reader=around.language, filters=(Filter("kind", "kind", kinds), about)))
+    codes = tuple(value.rpartition(":")[2] for value in about.values)
+    query = AskedSearch(chosen={"kind": kinds, about.name: codes}).query if about.name in FILTERS else ""
+    shown = found_records(ranking, around=around, limit=MOST_USES) if ranking.total else ()
+    return Uses(shown, ranking.total, query and f"{reverse('portal:search')}{query}")
 
 
 def _said_elsewhere(key: str, language: str) -> tuple[tuple[str, ...], tuple[Mapped, ...]]:

@@ -1,7 +1,8 @@
 import pytest
 
 from cities.commons.vocabulary.models import ConceptMapping
-from tests.factories import ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory, TerritoryFactory
+from cities.search.actions import index_record
+from tests.factories import ComparisonFactory, ConceptFactory, OrganisationFactory, PracticeFactory, ResourceFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,42 @@ def test_topic_says_what_else_it_is_called(client, network, concepts):
     assert (topic.alternatives, topic.broader.code) == (("small loans", "microloans"), "finance")
     assert "Loans too small for banks." in response.content.decode()
     assert "the same as" in response.content.decode()
+
+
+@pytest.fixture
+def compared(network, places, concepts):
+    """Two practices of Dakar about microcredit, side by side."""
+    about = {"published": True, "territories": [places.dakar], "concepts": [concepts.microcredit]}
+    comparison = ComparisonFactory(
+        code="loans", titles={"en": "Loans side by side"}, subjects=PracticeFactory.create_batch(2, **about), published=True
+    )
+    index_record(comparison)
+    return comparison
+
+
+@pytest.mark.parametrize("path", ["topics/themes/finance", "topics/themes/microcredit", "territories/sn", "territories/sn-dakar"])
+def test_topic_and_territory_tell_what_was_made_of_practices(client, compared, path):
+    page = client.get(f"/en/{path}/").content.decode()
+
+    assert '<a href="/en/comparisons/loans/">Loans side by side</a>' in page
+
+
+def test_what_was_made_of_practices_elsewhere_is_not_told(client, compared, concepts):
+    ConceptFactory(code="health", scheme__code="themes")
+
+    assert client.get("/en/topics/themes/health/").context["topic"].uses.shown == ()
+    assert client.get("/en/territories/ca/").context["territory"].uses.shown == ()
+
+
+def test_all_that_was_made_is_one_search_away(client, compared, places, concepts):
+    for number in range(6):
+        about = {"published": True, "territories": [places.dakar], "concepts": [concepts.microcredit]}
+        index_record(ComparisonFactory(titles={"en": f"Again {number}"}, subjects=PracticeFactory.create_batch(2, **about), published=True))
+
+    uses = client.get("/en/topics/themes/microcredit/").context["topic"].uses
+
+    assert (len(uses.shown), uses.total) == (6, 7)
+    assert client.get(uses.address).context["found"].total == 7
 
 
 def test_topic_that_describes_practices_only_gathers_no_members(client, network):

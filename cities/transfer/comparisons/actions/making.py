@@ -1,7 +1,6 @@
 """Making a comparison: what it is called, what is compared, who writes along."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from cities.search.actions import index_record
 from cities.transfer.comparisons.actions.letters import tell_writers
 from cities.transfer.comparisons.models import MOST_SUBJECTS, Comparison, ComparisonEditor, ComparisonText, Subject
 from cities.transfer.comparisons.queries.records import public_records
-from cities.translation.actions import refresh_translations, wordings
+from cities.translation.actions import rewrite_rows
 from cities.translation.digests import digest
 from cities.translation.models import TextState
 
@@ -58,23 +57,10 @@ def write_words(comparison: Comparison, language: str, words: Mapping[str, str],
     A translation without words goes.
     """
     lock(comparison)
-    texts: list[Any] = list(comparison.texts.all())
-    before = wordings(texts)
-    text = next((each for each in texts if each.language == language), None)
+    text = ComparisonText.objects.filter(record=comparison, language=language).first()
     if seen is not None and seen != words_digest(text):
         raise Overtaken({field: getattr(text, field) for field in ComparisonText.words} if text else {})
-    if text is None:
-        text = ComparisonText(record=comparison, language=language, state=TextState.HUMAN if texts else TextState.ORIGINAL)
-        texts.append(text)
-    for field, value in words.items():
-        setattr(text, field, value)
-    refresh_translations(texts, before=before)
-    if not text.is_original and not text.digests():
-        if text.pk:
-            text.delete()
-    else:
-        for each in texts:
-            each.save()
+    rewrite_rows(ComparisonText(record=comparison, language=language), words=words)
     touch(comparison)
     record(comparison, "comparison.worded", by=by, data={"language": language})
 
