@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import AT_REST, PHONE, fits, sticking_out
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PAGES = {
     "home": "",

@@ -13,7 +13,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_accessibility import lacks
 from tests.journeys.test_space import PHONE, enter
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 ROOMS = 'from cities.transfer.needs.models import Offer; Offer.objects.filter(organisation__code="seoul").update(capacity=20)'
 

@@ -13,7 +13,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_matching import SENTENCE, ask, card, decline, make_room, tell
 from tests.journeys.test_space import PHONE, enter
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PRACTICE = "kofip-haiti-solidarity-finance"
 

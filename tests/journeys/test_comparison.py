@@ -12,7 +12,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_accessibility import RULES, faults
 from tests.journeys.test_space import PHONE, enter
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 SHARED = "comparisons/urban-commons-side-by-side/"
 PAGES = ("comparisons/", SHARED, f"{SHARED}?show=differences&beside=2", "comparisons/new/", "my/dakar/comparisons/")

@@ -5,7 +5,7 @@ import pytest
 from cities.config.demo.people import PEOPLE
 from tests.journeys.site import PASSWORD
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def test_demo_says_what_it_loads_where_it_is_and_who_can_sign_in(site):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.test_accessibility import RULES, faults
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 MESSAGE = "Dear readers, {members} members act in {countries} countries."
 CODE = "yearbook-2022"

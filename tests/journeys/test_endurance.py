@@ -18,7 +18,7 @@ import requests
 
 from tests.journeys.site import Site, free_port
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PEOPLE = 50
 # What each of them types, one after the other.

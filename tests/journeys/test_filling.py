@@ -13,7 +13,7 @@ from tests.journeys.browsing import AT_REST, PHONE, fits, sticking_out
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import RULES, faults
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 SPANISH_PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "locale": "es-ES"}
 

@@ -13,7 +13,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_accessibility import lacks
 from tests.journeys.test_space import PHONE, enter
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 # Near enough to both practices, whatever mark makes it one of its kind.
 SENTENCE = "Nous voulons un fonds de la ville, inscrit dans un règlement, qui prête avec des mutuelles de solidarité"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.browsing import PHONE, fits
 from tests.journeys.post import letter_to, link_in, words_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def test_the_secretariat_invites_and_somebody_comes_in_by_phone(site, editor, open_page):

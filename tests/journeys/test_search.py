@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.browsing import AT_REST, PHONE, fits
 from tests.journeys.test_accessibility import RULES, faults
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 NEED = "prendre soin des voisins âgés dans leur quartier"
 

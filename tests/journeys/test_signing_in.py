@@ -19,7 +19,7 @@ from tests.journeys.post import letter_to, link_in, words_of
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import RULES, faults
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 STEP = 30

@@ -12,7 +12,7 @@ from tests.journeys.conftest import OpenPage, signed_in
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import lacks
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 # A session as signing in makes it; how people sign in is another journey.

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.planting import PATHS
 from tests.journeys.site import Site
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 DESK_PATHS = ["practices/?q=onerror", "members/?q=onerror", "find/?q=onerror", "translations/", ""]
 

@@ -12,7 +12,7 @@ from tests.journeys.post import letter_to, link_in, words_of
 from tests.journeys.test_accessibility import RULES, desk_faults, faults
 from tests.journeys.test_space import approve
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 FRENCH_PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "locale": "fr-FR"}
 SPANISH_PHONE = {**FRENCH_PHONE, "locale": "es-ES"}

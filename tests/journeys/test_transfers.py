@@ -12,7 +12,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_accessibility import lacks
 from tests.journeys.test_space import PHONE, enter
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 PAGES = ("transfers/", "transfers/youth-cooperatives-quebec-brittany/", "practices/cjs-quebec/", "members/la-fabrique/")
 

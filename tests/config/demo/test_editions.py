@@ -13,7 +13,7 @@ from cities.editions.queries import book_of
 from cities.editions.tallies import totals
 from cities.editions.wording import LANGUAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 # What the yearbook printed in 2021 says, and what its own directory holds.
 PRINTED = {

@@ -11,7 +11,7 @@ from cities.editions.tallies import totals
 from cities.editions.wording import LANGUAGES
 from tests.editions.exports import test_epub, test_folder
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_kits_are_published_and_whole_in_every_language(demo):

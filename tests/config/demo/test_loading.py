@@ -15,7 +15,7 @@ from cities.transfer.projects.models import Transfer
 from cities.transfer.projects.queries import lineage_of
 from tests.desk.posting import form_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_loading_publishes_everything_and_loading_again_changes_nothing(demo):

@@ -12,7 +12,7 @@ from tests.commons.instruments.expressions.cases import CASES, TABLE, THIS, TODA
 from tests.commons.instruments.expressions.grammar import expressions, values
 from tests.journeys.browsing import browser_path, running_browser
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 MODULE = Path(__file__).parents[4] / "cities" / "static" / "js" / "expressions.js"
 ASK = """async ([source, cases, self, today]) => {
