@@ -26,7 +26,7 @@ from cities.search.content import EntryContent, kinds, register_kind
 from cities.search.encoding import chosen_encoder, one_thread_a_query
 from cities.search.engines import chosen_vectors
 from cities.search.models import Entry, IndexedText, Passage, Vector
-from cities.search.queries import Search, rank
+from cities.search.queries import Search, rank, subjects
 from cities.search.queries.vectors import forget_queries
 from cities.search.ranking import WEIGHTS, Weights
 
@@ -63,7 +63,10 @@ def rank_queries(queries: list[dict[str, str]], weights: dict[str, float], docum
 
 
 def forget_concepts(share: float) -> dict[str, Any]:
-    """Take from a share of the judged records, drawn once, all their concepts, as if nobody had catalogued them; index them anew."""
+    """Take from a share of the judged records, drawn once, the concepts they are about, as if nobody had catalogued them; index them anew.
+
+    What kind of document or organisation they are stays: without it nobody can write them down.
+    """
     keys = sorted(_keys(), key=str)
     bare = set(random.Random(DRAWING).sample(keys, round(share * len(keys))))  # noqa: S311 -- a drawing, no secret
     for indexed in kinds():
@@ -77,9 +80,13 @@ def _without_concepts(record: Model, *, content: Callable[[Any], EntryContent], 
     told = content(record)
     if record.pk not in bare:
         return told
-    # Labels of concepts are words one finds a record by; so are names of places, which go with them.
-    texts = tuple(replace(text, also=()) for text in told.texts)
-    return replace(told, texts=texts, facets={name: codes for name, codes in told.facets.items() if not name.startswith("concept")})
+    book = subjects()
+    taken = {key for key in (*told.facets.get("concept", ()), *told.facets.get("concept_in", ())) if book.is_about(key)}
+    # Labels of concepts are words one finds a record by.
+    labels = {label for key in taken for label in book.labels(key)}
+    texts = tuple(replace(text, also=tuple(words for words in text.also if words not in labels)) for text in told.texts)
+    concepts = {name: tuple(key for key in told.facets.get(name, ()) if key not in taken) for name in ("concept", "concept_in")}
+    return replace(told, texts=texts, facets={**told.facets, **concepts})
 
 
 def _answer(query: dict[str, str], weights: Weights, keys: dict[UUID, str]) -> list[str]:

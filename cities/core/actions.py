@@ -127,22 +127,24 @@ def withdraw_record(record: R, *, reason: str, by: "AbstractUser | None") -> R:
     """Take a record out of public sight. Its address answers “gone” with the reason; nothing is deleted."""
     record.withdrawn_at = timezone.now()
     record.withdrawal_reason = reason
+    is_drafted = record.has_unpublished_changes
     record.save(update_fields=["withdrawn_at", "withdrawal_reason", "updated_at"])
     record.unpublish(user=by)
+    # Wagtail takes what was public for a draft from now on: then nobody could tell whether there was one.
+    type(record)._default_manager.filter(pk=record.pk).update(has_unpublished_changes=is_drafted)
+    record.has_unpublished_changes = is_drafted
     return record
 
 
 @transaction.atomic
 def restore_record(record: R, *, by: "AbstractUser | None") -> R:
     """Take a withdrawal back: the record is public again as it was. What has been drafted since it was published stays a draft."""
-    newest = record.latest_revision
+    draft = record.get_latest_revision_as_object() if record.has_unpublished_changes else None
     record.withdrawn_at = None
     record.withdrawal_reason = ""
     record.save(update_fields=["withdrawn_at", "withdrawal_reason", "updated_at"])
-    published_at = record.last_published_at
     publish_record(record, by=by)
-    if newest is not None and published_at is not None and newest.created_at > published_at:
-        draft = newest.as_object()
+    if draft is not None:
         draft.withdrawn_at, draft.withdrawal_reason = None, ""
         save_draft(draft, by=by)
         record.refresh_from_db()

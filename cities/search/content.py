@@ -64,6 +64,8 @@ class Subject:
     broader: str | None = None
     # From 0 to 1: how much of what a record is about it tells. That somebody is an association says little.
     telling: float = 1.0
+    # Who has it has said what it is about. That something is a report, or somebody an association, many are that are about other things.
+    is_about: bool = True
 
 
 # Says all subjects.

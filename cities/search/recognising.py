@@ -82,9 +82,9 @@ class SubjectBook:
     def telling(self, key: str) -> float:
         return self.subjects[key].telling if key in self.subjects else 1.0
 
-    def tells_all(self, key: str) -> bool:
+    def is_about(self, key: str) -> bool:
         """Whether who has this subject has said what they are about."""
-        return key in self.subjects and self.subjects[key].telling >= 1
+        return key in self.subjects and self.subjects[key].is_about
 
     def labels(self, key: str) -> tuple[str, ...]:
         subject = self.subjects.get(key)

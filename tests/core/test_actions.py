@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from cities.commons.members.models import Organisation
@@ -82,6 +83,30 @@ def test_restored_record_without_a_draft_has_none(administrator):
     restore_record(practice, by=administrator)
 
     assert Practice.objects.get().has_unpublished_changes is False
+
+
+def test_draft_that_was_taken_back_does_not_come_back_with_the_record(administrator):
+    practice = PracticeFactory(texts={"en": {"title": "Before"}}, published=True)
+    write_text(practice, "en", state=TextState.ORIGINAL, words={"title": "After"})
+    save_draft(practice, by=administrator)
+    withdraw_change(practice, by=administrator)
+    withdraw_record(Practice.objects.get(), reason="A mistake", by=administrator)
+
+    restore_record(Practice.objects.get(), by=administrator)
+
+    assert Practice.objects.get().has_unpublished_changes is False
+
+
+def test_draft_from_before_a_scheduled_publication_stays_a_draft(administrator):
+    practice = PracticeFactory(texts={"en": {"title": "Before"}}, published=True)
+    write_text(practice, "en", state=TextState.ORIGINAL, words={"title": "After"})
+    save_draft(practice, by=administrator)
+    Practice.objects.update(last_published_at=timezone.now())
+    withdraw_record(Practice.objects.get(), reason="A mistake", by=administrator)
+
+    restored = restore_record(Practice.objects.get(), by=administrator)
+
+    assert (str(restored), str(restored.get_latest_revision_as_object())) == ("Before", "After")
 
 
 SUMMARY = words_section("en", ("summary",))

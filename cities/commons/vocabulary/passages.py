@@ -24,6 +24,8 @@ NAMED = (
 
 # How much it tells of what a record is about that it has a concept of these; of the others everything.
 TELLING = {"organisation-kinds": 0.3, "legal-forms": 0.5}
+# These say what a record is, not what it is about.
+KINDS = frozenset({"organisation-kinds", "legal-forms", "deliverable-types", "transfer-modes"})
 
 
 def concept_keys(concepts: Iterable[Concept]) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def concept_subjects() -> Iterable[Subject]:
     for text in ConceptText.objects.filter(record__scheme__in=NAMED).order_by("pk"):
         labels[text.record_id][text.language] = (text.label, *text.alternative_labels)
     for key, scheme, broader in Concept.objects.of(*NAMED).values_list("key", "scheme_id", "broader_id"):
-        yield Subject(key, "concept", labels[key], broader=broader, telling=TELLING.get(scheme, 1.0))
+        yield Subject(key, "concept", labels[key], broader=broader, telling=TELLING.get(scheme, 1.0), is_about=scheme not in KINDS)
 
 
 INDEXED = IndexedKind(kind="concept", model=Concept, content=content, records=indexed_concepts, is_listed=False)

@@ -36,7 +36,7 @@ F = TypeVar("F", PracticeFilter, MemberFilter)
 
 SHOWN = 9
 MOST_USES = 6
-# What has been made of practices, beside transfers: the index knows what it is about by the practices it tells of.
+# What is told of a topic or a territory beside records and transfers: the index knows what it is about by those it tells of.
 USES = ("engagement", "comparison", "edition")
 # How the library calls the aspect a scheme describes.
 ASPECTS = {scheme: name for name, scheme in practices.CONCEPT_ASPECTS.items()}
@@ -58,7 +58,7 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Uses:
-    """What was made of practices of a topic or a territory, newest first. `address` is the search that shows all, if any does."""
+    """Transfers, advice, comparisons and kits about something, newest first. `address` is the search for all, if there is one."""
 
     shown: tuple[FoundRecord, ...]
     total: int

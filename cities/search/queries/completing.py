@@ -42,9 +42,9 @@ def _subjects(start: str, reader: str) -> list[Suggestion]:
     held, book, begun = stock(), subjects(), fold(start).strip()
     found: list[tuple[int, int, Suggestion]] = []
     for key, subject in book.subjects.items():
-        count = held.holders.get(key.removeprefix("place:"), 0)
         matching = {language for language, labels in subject.labels.items() if any(_begins(label, begun) for label in labels)}
-        if not matching or not count:
+        count = held.counted(key) if matching else 0
+        if not count:
             continue
         language = best_language(subject.labels, reader, original="en") or reader
         kind = "place" if key.startswith("place:") else "concept"

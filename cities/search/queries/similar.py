@@ -7,7 +7,7 @@ from uuid import UUID
 from cities.search.content import listed_kinds
 from cities.search.encoding import chosen_encoder
 from cities.search.engines import chosen_vectors
-from cities.search.facets import Selection
+from cities.search.facets import Selection, as_set
 from cities.search.queries.stock import EntryLine, Stock, stock
 
 MOST_NEAR = 200
@@ -49,7 +49,7 @@ def _alike(own: EntryLine, held: Stock, wanted: int, *, limit: int) -> list[Entr
     # Sets of records with so many of its concepts or more: thousands need not be looked at one by one.
     at_least = [wanted] + [0] * MOST_CONCEPTS
     for concept in own.about:
-        having = held.shelf.having("concept", [concept])
+        having = as_set(held.having("concept", concept).tolist(), len(held.by_number))
         for many in range(MOST_CONCEPTS, 0, -1):
             at_least[many] |= at_least[many - 1] & having
     alike: list[EntryLine] = []

@@ -97,6 +97,11 @@ class Stock:
         everything = len(self.by_number) + 1
         return log(everything / (self.holders.get(code, 0) + 1)) / log(everything)
 
+    def counted(self, key: str) -> int:
+        """How many records one can find are about a subject or what is narrower; what is presumed of them is not counted."""
+        aspect = "place" if key.startswith("place:") else "concept_in"
+        return (self.shelf.having(aspect, [key.removeprefix("place:")]) & self.listed).bit_count()
+
     def among(self, numbers: Iterable[int]) -> int:
         return as_set((self.place_of[number] for number in numbers if number in self.place_of), len(self.by_number))
 

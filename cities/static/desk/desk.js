@@ -152,20 +152,18 @@
 
     up(event) {
       const chip = event.currentTarget.closest("li");
-      if (chip.previousElementSibling) this.move(chip, () => chip.previousElementSibling.before(chip), event.currentTarget);
+      this.move(chip, () => chip.previousElementSibling?.before(chip), event.currentTarget);
     }
 
     down(event) {
       const chip = event.currentTarget.closest("li");
-      if (chip.nextElementSibling) this.move(chip, () => chip.nextElementSibling.after(chip), event.currentTarget);
+      this.move(chip, () => chip.nextElementSibling?.after(chip), event.currentTarget);
     }
 
-    /** The button stays under the finger; at an end, where it is hidden, the other one takes over. */
+    /** The button stays under the finger; at an end it moves nothing, and where the thing stands is told again. */
     move(chip, how, button) {
       how();
-      const atEnd = button.dataset.action === "desk-picker#up" ? !chip.previousElementSibling : !chip.nextElementSibling;
-      const other = button.dataset.action === "desk-picker#up" ? "down" : "up";
-      (atEnd ? chip.querySelector(`[data-action="desk-picker#${other}"]`) : button).focus();
+      button.focus();
       const place = [...this.chosenTarget.children].indexOf(chip) + 1;
       this.statusTarget.textContent = `${chip.querySelector("span").textContent.trim()}: ${place}/${this.picked.length}`;
       this.tell();

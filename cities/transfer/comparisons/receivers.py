@@ -1,15 +1,19 @@
-"""The index follows the records compared: a comparison is found by their new titles, and no longer by one that is gone."""
+"""The index follows the records compared: a comparison is found by their new titles and topics, no longer by one that is gone."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from cities.commons.practices.models import Practice
 from cities.search.actions import index_record
-from cities.transfer.comparisons.models import Comparison
+from cities.transfer.comparisons.models import Comparison, Subject
 from cities.transfer.projects.models import Transfer
 
 
 def renew_compared(sender: type[Model], instance: Practice | Transfer, **kwargs: object) -> None:
-    field = "practice" if isinstance(instance, Practice) else "transfer"
-    held = Comparison.objects.public().filter(**{f"subjects__{field}": instance, "subjects__left_out_at__isnull": True})
-    for comparison in held.distinct():
+    present = Subject.objects.filter(left_out_at__isnull=True)
+    held = (
+        present.filter(Q(practice=instance.pk) | Q(transfer__practices=instance.pk))
+        if isinstance(instance, Practice)
+        else present.filter(transfer=instance.pk)
+    )
+    for comparison in Comparison.objects.public().filter(pk__in=held.values("comparison")):
         index_record(comparison)

@@ -83,12 +83,12 @@ def presumed(record):
 def test_what_nobody_has_catalogued_is_about_what_its_titles_and_summaries_name(vocabulary):
     told = {
         "fr": {"title": "Les communs au Sénégal", "problem": "Alimentation."},
-        "en": {"title": "Dakar", "summary": "Food for an association."},
+        "en": {"title": "Dakar", "summary": "Run by an association."},
     }
 
     practice = PracticeFactory(texts=told, published=True)
 
-    assert presumed(practice) == ["organisation-kinds:association", "themes:commons", "themes:food"]
+    assert presumed(practice) == ["organisation-kinds:association", "themes:commons"]
 
 
 def test_labels_are_looked_for_in_the_language_of_the_text(vocabulary):
@@ -99,6 +99,13 @@ def test_what_is_catalogued_is_about_what_was_said_of_it(vocabulary):
     practice = PracticeFactory(texts={"en": {"title": "Commons"}}, concepts=[vocabulary["themes:food"]], published=True)
 
     assert presumed(practice) is None
+
+
+def test_kind_of_a_resource_does_not_say_what_it_is_about(vocabulary):
+    resource = ResourceFactory(texts={"en": {"title": "Commons"}}, published=True)
+
+    assert resource.kind.key.startswith("deliverable-types:")
+    assert presumed(resource) == ["themes:commons"]
 
 
 def test_kind_of_an_organisation_does_not_say_what_it_is_about(vocabulary):

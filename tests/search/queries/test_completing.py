@@ -108,3 +108,13 @@ def test_suggestions_cost_three_queries_however_many(count, django_assert_num_qu
         found = suggestions("comm", reader="en")
 
     assert len(found) == 2 * count
+
+
+def test_subject_is_suggested_by_what_records_were_given_and_what_is_narrower():
+    food = ConceptFactory(code="food", labels={"en": "Food"})
+    rebuild_index()
+    PracticeFactory(texts={"en": {"title": "Food for all"}}, published=True)
+    presumed = labels("food")
+    PracticeFactory(concepts=[ConceptFactory(code="farming", broader=food)], published=True)
+
+    assert (presumed, labels("food")) == (["Food for all"], ["Food", "Food for all"])

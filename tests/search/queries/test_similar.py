@@ -88,3 +88,15 @@ def test_more_like_this_costs_two_queries(count, encoder, monkeypatch, django_as
 
     with django_assert_num_queries({"sqlite": 2, "postgresql": 3}[connection.vendor]):
         assert len(similar(first.pk)) == count
+
+
+def test_records_with_common_concepts_are_alike_both_ways_whoever_said_so(settings):
+    settings.ENCODER_URL = "none://"
+    food, care = (ConceptFactory(code=code, labels={"en": code.title()}) for code in ("food", "care"))
+    catalogued = PracticeFactory(concepts=[food, care], published=True).pk
+    presumed, other = (PracticeFactory(texts={"en": {"title": f"Food and care {name}"}}, published=True).pk for name in ("here", "there"))
+
+    assert {each: set(ids(similar(each))) for each in (catalogued, presumed)} == {
+        catalogued: {presumed, other},
+        presumed: {catalogued, other},
+    }

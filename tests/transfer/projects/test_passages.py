@@ -1,6 +1,8 @@
+from cities.core.actions import publish_record, withdraw_record
+from cities.search.models import Entry
 from cities.transfer.projects.models import Adaptation, AdaptationText, Step, StepText, Transfer
 from cities.transfer.projects.passages import content, indexed_transfers
-from tests.factories import ConceptFactory, JournalEntryFactory, TransferFactory
+from tests.factories import ConceptFactory, JournalEntryFactory, PracticeFactory, TransferFactory
 
 
 def told(model, text, **facts):
@@ -37,3 +39,20 @@ def test_only_what_is_public_enters_and_never_the_journal(table, django_assert_n
 
     assert found == [shown]
     assert "zqsecret" not in str(content(found[0]))
+
+
+def topics_of(record):
+    return Entry.objects.get(record_id=record.pk).facets["concept"]
+
+
+def test_transfer_follows_the_topics_of_its_practices(db):
+    food = ConceptFactory(code="food")
+    practice = PracticeFactory(published=True)
+    transfer = TransferFactory(published=True, practices=[practice])
+
+    practice.concepts.add(food)
+    publish_record(practice, by=None)
+    with_topic = topics_of(transfer)
+    withdraw_record(practice, reason="Asked for.", by=None)
+
+    assert (with_topic, topics_of(transfer)) == ([food.key], [])

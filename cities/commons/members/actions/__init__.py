@@ -19,6 +19,7 @@ from cities.commons.members.actions.conversations import (
     write_message,
 )
 from cities.commons.members.actions.invitations import (
+    DelegationEnded,
     InvitationEnded,
     NotSpared,
     accept_invitation,
@@ -44,6 +45,7 @@ __all__ = [
     "AlreadyDecided",
     "Asker",
     "ConversationEnded",
+    "DelegationEnded",
     "InvitationEnded",
     "NotSpared",
     "PersonDetails",

@@ -10,7 +10,7 @@ from cities.accounts.actions import trust_address
 from cities.accounts.models import User, normalise_address
 from cities.activity.actions import record
 from cities.commons.members.models import Delegate, Invitation, Organisation, Part
-from cities.commons.members.rules import may_end_delegation
+from cities.commons.members.rules import may_end_delegation, may_represent
 from cities.core.actions import post_letter
 from cities.core.keys import key_digest, new_key
 from cities.core.letters import spoken, words_from
@@ -23,7 +23,11 @@ class InvitationEnded(Exception):
 
 
 class NotSpared(Exception):
-    """Others would be left without a representative, or whoever wanted it is none any more."""
+    """Others would be left without a representative."""
+
+
+class DelegationEnded(Exception):
+    """Somebody acts no longer: whose part was to be changed, or whoever wanted to change it."""
 
 
 @transaction.atomic
@@ -100,9 +104,10 @@ def revoke_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
 
 @transaction.atomic
 def change_part(delegate: Delegate, *, part: str, by: User) -> Delegate:
-    """Raise NotSpared where a representative is needed."""
-    if part != Part.REPRESENTATIVE:
-        _ask_to_spare(delegate, by=by)
+    """Raise NotSpared where a representative is needed, DelegationEnded where somebody ended a part meanwhile."""
+    _meet(delegate, by=by, is_own_enough=False)
+    if part != Part.REPRESENTATIVE and not may_end_delegation(by, delegate):
+        raise NotSpared
     delegate.part = part
     delegate.save(update_fields=["part"])
     record(delegate.organisation, "delegate.changed", by=by, data={"part": part})
@@ -113,9 +118,11 @@ def change_part(delegate: Delegate, *, part: str, by: User) -> Delegate:
 def end_delegation(delegate: Delegate, *, by: User) -> Delegate:
     """Somebody acts no longer. What they wrote stays theirs; what they began, others of the organisation go on with.
 
-    Raise NotSpared where a representative is needed.
+    Raise NotSpared where a representative is needed, DelegationEnded where somebody ended a part meanwhile.
     """
-    _ask_to_spare(delegate, by=by)
+    _meet(delegate, by=by, is_own_enough=True)
+    if not may_end_delegation(by, delegate):
+        raise NotSpared
     return leave(delegate, by=by)
 
 
@@ -128,9 +135,10 @@ def leave(delegate: Delegate, *, by: User | None) -> Delegate:
     return delegate
 
 
-def _ask_to_spare(delegate: Delegate, *, by: User) -> None:
-    # Two representatives who end each other's part meet here: the second is none any more.
+def _meet(delegate: Delegate, *, by: User, is_own_enough: bool) -> None:
+    """Two representatives who change each other's part meet here: the second is none any more."""
     Organisation.objects.select_for_update(no_key=True).get(pk=delegate.organisation_id)
     delegate.refresh_from_db()
-    if delegate.ended_at is not None or not may_end_delegation(by, delegate):
-        raise NotSpared
+    is_own = is_own_enough and delegate.user_id == by.pk
+    if delegate.ended_at is not None or not (is_own or may_represent(by, delegate.organisation)):
+        raise DelegationEnded

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cities.commons.members import actions
+from cities.commons.members.rules import may_act_for
 from cities.portal.forms import InviteForm, PartForm
 from cities.portal.queries.space import Space
 from cities.portal.views.answers import SignedInRequest, language_of
@@ -70,6 +71,8 @@ def change_part(request: SignedInRequest, space: Space, *, pk: int) -> HttpRespo
         actions.change_part(delegate, part=form.cleaned_data["part"], by=request.user)
     except actions.NotSpared:
         return _refused(request, space)
+    except actions.DelegationEnded:
+        return _overtaken(request, space)
     return _back(space)
 
 
@@ -85,6 +88,8 @@ def end_delegation(request: SignedInRequest, space: Space, *, pk: int) -> HttpRe
         actions.end_delegation(delegate, by=request.user)
     except actions.NotSpared:
         return _refused(request, space)
+    except actions.DelegationEnded:
+        return _overtaken(request, space)
     messages.success(request, _("Done. What was written stays with the organisation."))
     return redirect("portal:account") if is_own else _back(space)
 
@@ -92,6 +97,11 @@ def end_delegation(request: SignedInRequest, space: Space, *, pk: int) -> HttpRe
 def _refused(request: SignedInRequest, space: Space) -> HttpResponse:
     messages.error(request, _("Name another representative first: somebody has to be able to invite."))
     return _back(space)
+
+
+def _overtaken(request: SignedInRequest, space: Space) -> HttpResponse:
+    messages.warning(request, _("This is not possible any more: look at what has happened meanwhile."))
+    return _back(space) if may_act_for(request.user, space.organisation) else redirect("portal:account")
 
 
 def _back(space: Space) -> HttpResponse:

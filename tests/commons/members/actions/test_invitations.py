@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cities.accounts.models import User
 from cities.commons.members.actions import (
+    DelegationEnded,
     InvitationEnded,
     NotSpared,
     accept_invitation,
@@ -129,12 +130,26 @@ def test_the_last_representative_does_not_leave_others_alone():
     colleague = DelegateFactory(organisation=representative.organisation)
 
     assert not may_end_delegation(representative.user, representative)
+    with pytest.raises(NotSpared):
+        change_part(representative, part=Part.CONTRIBUTOR, by=representative.user)
     change_part(colleague, part=Part.REPRESENTATIVE, by=representative.user)
     assert may_end_delegation(representative.user, representative)
     end_delegation(representative, by=representative.user)
 
-    with pytest.raises(NotSpared):
+    with pytest.raises(DelegationEnded):
         change_part(colleague, part=Part.CONTRIBUTOR, by=representative.user)
+
+
+@pytest.mark.django_db
+def test_who_is_no_representative_any_more_makes_nobody_one():
+    first = DelegateFactory(representative=True)
+    second = DelegateFactory(organisation=first.organisation, representative=True)
+
+    change_part(Delegate.objects.get(pk=second.pk), part=Part.CONTRIBUTOR, by=first.user)
+    with pytest.raises(DelegationEnded):
+        change_part(second, part=Part.REPRESENTATIVE, by=second.user)
+
+    assert Delegate.objects.get(pk=second.pk).part == Part.CONTRIBUTOR
 
 
 @pytest.mark.django_db
@@ -144,7 +159,7 @@ def test_of_two_representatives_who_end_each_other_one_remains():
     as_it_was = Delegate.objects.get(pk=first.pk)
 
     end_delegation(second, by=first.user)
-    with pytest.raises(NotSpared):
+    with pytest.raises(DelegationEnded):
         end_delegation(as_it_was, by=second.user)
 
     assert list(Delegate.objects.acting()) == [first]
@@ -162,8 +177,8 @@ def test_of_two_representatives_who_end_each_other_at_once_one_remains():
         try:
             end_delegation(delegate, by=user)
             outcomes.append("ended")
-        except NotSpared:
-            outcomes.append("spared")
+        except DelegationEnded:
+            outcomes.append("too late")
         finally:
             connection.close()
 

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cities.commons.members import actions
 from cities.commons.members.models import Delegate, Invitation
 from tests.factories import DelegateFactory, InvitationFactory
 
@@ -86,3 +88,18 @@ def test_who_is_not_signed_in_signs_in_first():
     delegate = DelegateFactory()
 
     assert Client().get(address("access", delegate))["Location"].startswith("/en/account/login/?next=")
+
+
+def test_who_acts_no_longer_when_they_end_anothers_part_is_told_so(monkeypatch):
+    representative = DelegateFactory(representative=True)
+    other = DelegateFactory(organisation=representative.organisation, representative=True)
+
+    def meanwhile(delegate, *, by):
+        Delegate.objects.filter(pk=representative.pk).update(ended_at=timezone.now())
+        raise actions.DelegationEnded
+
+    monkeypatch.setattr(actions, "end_delegation", meanwhile)
+    page = signed_in(representative).post(address("end_delegation", representative, other.pk), follow=True)
+
+    assert (page.status_code, page.redirect_chain[0][0]) == (200, reverse("portal:account"))
+    assert "look at what has happened meanwhile" in page.content.decode()
