@@ -100,7 +100,7 @@ def _with_presumed(content: EntryContent, book: SubjectBook) -> EntryContent:
     """Of a record nobody has said yet what it is about: the concepts its titles and summaries name.
 
     Without them it would lie behind everything that is catalogued: with the concepts of half of the demo's records taken away, nDCG@10 of
-    the judged queries was .63, with those their words name it is .79, with their own .85 (`script/bench search quality`).
+    the judged queries was .66, with those their words name it is .79, with their own .85 (`script/bench search quality`).
     """
     if any(book.is_about(key) for key in content.facets.get("concept", ())):
         return content
