@@ -188,4 +188,4 @@ def test_of_two_representatives_who_end_each_other_at_once_one_remains():
     for thread in threads:
         thread.join()
 
-    assert (sorted(outcomes), Delegate.objects.acting().count()) == (["ended", "spared"], 1)
+    assert (sorted(outcomes), Delegate.objects.acting().count()) == (["ended", "too late"], 1)
