@@ -3,6 +3,7 @@ import pytest
 from cities.commons.instruments.actions import Change
 from cities.commons.instruments.answering import Said
 from cities.core.actions import publish_record, withdraw_record
+from cities.search.models import Entry
 from cities.search.queries import Search, rank
 from cities.transfer.comparisons.actions import (
     choose_subjects,
@@ -132,3 +133,16 @@ def test_a_withdrawn_practice_takes_its_words_along_and_a_renamed_one_changes_th
     withdraw_record(shown.lanes, reason="gone", by=None)
 
     assert found("zqlanes") | found("neighbours vote") == set()
+
+
+def test_a_comparison_of_transfers_follows_the_topics_of_their_practices(bench):
+    food = ConceptFactory(code="food")
+    transfer = TransferFactory(published=True, practices=[bench.lanes])
+    comparison = ComparisonFactory(version=bench.version, kind="transfer", published=True, subjects=[transfer])
+
+    bench.lanes.concepts.add(food)
+    publish_record(bench.lanes, by=None)
+    with_topic = Entry.objects.get(record_id=comparison.pk).facets["concept"]
+    withdraw_record(bench.lanes, reason="Asked for.", by=None)
+
+    assert (with_topic, Entry.objects.get(record_id=comparison.pk).facets["concept"]) == ([food.key], [])
