@@ -27,10 +27,9 @@ from cities.portal.queries.found import TOPIC_SCHEMES, FoundRecord, found_record
 from cities.portal.queries.glances import glances
 from cities.portal.queries.lists import MEMBER_FIELDS, RESOURCE_FIELDS, Listed, Surroundings, listed
 from cities.portal.queries.maps import REGION_DEPTH, MapPlate, territory_plate
-from cities.portal.queries.searching import FILTERS
+from cities.portal.queries.searching import FILTERS, ranking_of
 from cities.portal.queries.transfers.shown import TransferCard, transfers_to
 from cities.search.facets import Part, Selection, tally
-from cities.search.queries import Filter, Search, rank
 
 F = TypeVar("F", PracticeFilter, MemberFilter)
 
@@ -74,6 +73,10 @@ class TerritoryPage:
     gathered: Gathered
     transfers: tuple[TransferCard, ...]
     uses: Uses
+
+    @property
+    def is_empty(self) -> bool:
+        return self.gathered.is_empty and not self.transfers and not self.uses.shown
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def territory_page(code: str, *, language: str) -> TerritoryPage | None:
         map=territory_plate(place, points, places=around.places, link=_page_of),
         gathered=_gathered(scope, counts, around),
         transfers=transfers_to(place, around=around, most=SHOWN) if len(place.codes) > REGION_DEPTH else (),
-        uses=_uses(USES, Filter("territory", "place", (code,)), around),
+        uses=_uses(USES, "territory", code, around=around),
     )
 
 
@@ -164,7 +167,7 @@ def topic_page(scheme: str, code: str, *, language: str) -> TopicPage | None:
         broader=next((wider for wider in around.vocabulary.nodes.values() if node in wider.narrower), None),
         mappings=mappings,
         gathered=_gathered(scope, tally(scope.total_parts()), around),
-        uses=_uses(("transfer", *USES), Filter(ASPECTS[scheme], "concept_in", (f"{scheme}:{code}",)), around),
+        uses=_uses(("transfer", *USES), ASPECTS[scheme], code, around=around),
         alike=alike(near, glances([], near=records_of(near), language=language), around),
     )
 
@@ -197,13 +200,12 @@ def _gathered(scope: _Scope, counts: Mapping[tuple[str, str], int], around: Surr
     return Gathered(shown, scope.practices.total, totals["members"], totals["resources"])
 
 
-def _uses(kinds: tuple[str, ...], about: Filter, around: Surroundings) -> Uses:
-    """`about` has the name of a filter of the search page, where it knows one: then all of it can be shown there."""
-    ranking = rank(Search("", reader=around.language, filters=(Filter("kind", "kind", kinds), about)))
-    codes = tuple(value.rpartition(":")[2] for value in about.values)
-    query = AskedSearch(chosen={"kind": kinds, about.name: codes}).query if about.name in FILTERS else ""
+def _uses(kinds: tuple[str, ...], aspect: str, code: str, *, around: Surroundings) -> Uses:
+    asked = AskedSearch(chosen={"kind": kinds, aspect: (code,)})
+    ranking = ranking_of(asked, around)
     shown = found_records(ranking, around=around, limit=MOST_USES) if ranking.total else ()
-    return Uses(shown, ranking.total, query and f"{reverse('portal:search')}{query}")
+    # The search page has no filter for some vocabularies: nothing there would show what is left.
+    return Uses(shown, ranking.total, f"{reverse('portal:search')}{asked.query}" if aspect in FILTERS else "")
 
 
 def _said_elsewhere(key: str, language: str) -> tuple[tuple[str, ...], tuple[Mapped, ...]]:

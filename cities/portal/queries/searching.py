@@ -167,7 +167,7 @@ def _filters(asked: AskedSearch) -> Iterable[Filter]:
     """In the index's own aspects and codes."""
     aspects = {"kind": "kind", "territory": "place", "actor": "actor", "language": "language"}
     for name, values in asked.chosen.items():
-        if values and name in CONCEPT_FILTERS:
+        if values and name in CONCEPT_ASPECTS:
             yield Filter(name, "concept_in", tuple(f"{CONCEPT_ASPECTS[name]}:{value}" for value in values))
         elif values:
             yield Filter(name, aspects[name], values)
