@@ -5,8 +5,8 @@ from django.db.models import Model, Q
 from cities.commons.members.models import Organisation
 from cities.commons.practices.models import Practice
 from cities.commons.resources.models import Resource
-from cities.search.actions import index_record
-from cities.transfer.advice.models import Engagement
+from cities.search.actions import index_found
+from cities.transfer.advice.passages import indexed_engagements
 
 
 def renew_engagements(sender: type[Model], instance: Organisation | Practice | Resource, **kwargs: object) -> None:
@@ -15,5 +15,4 @@ def renew_engagements(sender: type[Model], instance: Organisation | Practice | R
         Practice: Q(learnt__practice=instance.pk),
         Resource: Q(learnt__resource=instance.pk),
     }
-    for engagement in Engagement.objects.public().filter(held[type(instance)]).distinct():
-        index_record(engagement)
+    index_found(indexed_engagements().filter(held[type(instance)]).distinct())

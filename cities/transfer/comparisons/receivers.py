@@ -3,8 +3,9 @@
 from django.db.models import Model, Q
 
 from cities.commons.practices.models import Practice
-from cities.search.actions import index_record
-from cities.transfer.comparisons.models import Comparison, Subject
+from cities.search.actions import index_found
+from cities.transfer.comparisons.models import Subject
+from cities.transfer.comparisons.passages import indexed_comparisons
 from cities.transfer.projects.models import Transfer
 
 
@@ -15,5 +16,4 @@ def renew_compared(sender: type[Model], instance: Practice | Transfer, **kwargs:
         if isinstance(instance, Practice)
         else present.filter(transfer=instance.pk)
     )
-    for comparison in Comparison.objects.public().filter(pk__in=held.values("comparison")):
-        index_record(comparison)
+    index_found(indexed_comparisons().filter(pk__in=held.values("comparison")))
