@@ -59,7 +59,13 @@ def test_what_a_kit_holds_is_put_in_order_with_the_keyboard(editor):
     editor.keyboard.press("Enter")
 
     assert chosen.all_inner_texts() == [before[1], before[0], *before[2:]]
+    for _ in before:
+        editor.keyboard.press("Enter")
+
+    # One press too many moves nothing.
+    assert chosen.all_inner_texts() == [*before[1:], before[0]]
     expect(editor.locator(":focus")).to_have_attribute("aria-label", re.compile(f"^Move down: {re.escape(before[0].rpartition(' ')[0])}$"))
+    expect(editor.locator(":focus")).to_have_attribute("aria-disabled", "true")
     assert violations(editor) == []
 
 

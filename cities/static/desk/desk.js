@@ -13,6 +13,7 @@
     connect() {
       this.active = -1;
       this.asked = 0;
+      this.showEnds();
     }
 
     disconnect() {
@@ -160,6 +161,13 @@
       this.move(chip, () => chip.nextElementSibling?.after(chip), event.currentTarget);
     }
 
+    /** What stands first cannot go up, nor the last down. Not `disabled`: the button would lose the focus under the finger. */
+    showEnds() {
+      for (const [name, end] of [["up", "firstElementChild"], ["down", "lastElementChild"]])
+        for (const button of this.chosenTarget.querySelectorAll(`[data-action="desk-picker#${name}"]`))
+          button.setAttribute("aria-disabled", String(button.closest("li") === this.chosenTarget[end]));
+    }
+
     /** The button stays under the finger; at an end it moves nothing, and where the thing stands is told again. */
     move(chip, how, button) {
       how();
@@ -192,6 +200,7 @@
 
     /** The form notices changes of inputs, not of our list. */
     tell() {
+      this.showEnds();
       this.queryTarget.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
